@@ -1,0 +1,37 @@
+import { defineConfig } from "vitest/config";
+
+// Three layers, fastest first: pure rooms, the server's parts on a real database, the whole house.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{domain,protocol,client,cli,web}/**/*.test.ts"],
+          environment: "node",
+        },
+      },
+      {
+        test: {
+          name: "house",
+          include: ["server/**/*.test.ts", "test/house/**/*.test.ts"],
+          environment: "node",
+          globalSetup: ["test/support/global-database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          environment: "node",
+          globalSetup: ["test/support/global-database.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
