@@ -1,0 +1,147 @@
+// May this person come in, here, now? Every reason that applies is named, not just the first.
+import type { CheckIn } from "./command.ts";
+import type { SiteEvent } from "./event.ts";
+import type { GymDay } from "./gym-day.ts";
+import { localMoment } from "./gym-day.ts";
+import { earlierOf, minutesBetween, plusMinutes } from "./instant.ts";
+import type { CalendarDay, Instant } from "./instant.ts";
+import type { MemberFacts } from "./member.ts";
+import { briefOf } from "./member.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Reason } from "./reason.ts";
+import { verdictOf } from "./reason.ts";
+import type { Door, Site } from "./site.ts";
+import { locationOf } from "./site.ts";
+import { standingOf } from "./standing.ts";
+import type { ClosedVisit, OpenVisit } from "./visit.ts";
+
+/** How long a visit is taken to have lasted when nobody scanned its exit. Shown as a guess. */
+export const ASSUMED_STAY_MINUTES = 90;
+
+/** How the scanned thing or the named member was found. */
+export type Found =
+  | { readonly as: "member"; readonly member: MemberFacts }
+  | { readonly as: "unknown-credential" }
+  | { readonly as: "unknown-member" }
+  | { readonly as: "replaced"; readonly since: Instant; readonly member: MemberFacts };
+
+export interface CheckInSituation {
+  readonly site: Site;
+  readonly door: Door;
+  /** The gym-day of the command's `at`. */
+  readonly gymDay: GymDay;
+  /** The gym-day the site is in. */
+  readonly currentDay: CalendarDay;
+  readonly found: Found;
+  readonly openVisit: OpenVisit | null;
+  /** Visits the member already has on this gym-day, undone ones left out. */
+  readonly visitsThatDay: number;
+  readonly insideCount: number;
+}
+
+export function decideCheckIn(situation: CheckInSituation, command: CheckIn): Outcome {
+  const { found, openVisit } = situation;
+  const isLate = situation.gymDay.day < situation.currentDay;
+  if (found.as !== "member") return refuse(situation, command, reasonsOfFinding(found));
+  if (openVisit !== null && !isLate)
+    return alreadyInside(situation, command, openVisit, found.member);
+
+  const { reasons, membership } = judge(situation, command, found.member);
+  if (verdictOf(reasons) === "refuse") return refuse(situation, command, reasons);
+
+  const visit = openedVisit(situation, command, found.member, reasons);
+  const paysWithVisit =
+    membership !== null && membership.visitsLeft !== null && situation.visitsThatDay === 0;
+  const events: SiteEvent[] = [{ type: "member_checked_in", payload: visit }];
+  if (isLate)
+    events.push({ type: "member_checked_out", payload: closedByGuess(visit, command.recordedAt) });
+  return {
+    decision: decisionOn(situation, command, reasons),
+    events,
+    visit,
+    charge: paysWithVisit ? { membershipId: membership.id, visits: -1 } : null,
+  };
+}
+
+/** The visit of somebody whose exit nobody scanned, closed at the likeliest moment. */
+export function closedByGuess(visit: OpenVisit, noLaterThan: Instant): ClosedVisit {
+  const checkOutTime = earlierOf(plusMinutes(visit.checkInTime, ASSUMED_STAY_MINUTES), noLaterThan);
+  const durationMinutes = minutesBetween(visit.checkInTime, checkOutTime);
+  return { ...visit, checkOutTime, durationMinutes, how: "automatic" };
+}
+
+function judge(situation: CheckInSituation, command: CheckIn, member: MemberFacts) {
+  const { site, gymDay, insideCount } = situation;
+  const local = localMoment(command.at, site.timeZone);
+  const standing = standingOf(member, { siteId: site.id, gymDay, local });
+  const isFull = site.capacity !== null && insideCount >= site.capacity;
+  const full: readonly Reason[] =
+    isFull && site.capacity !== null ? [{ code: "house-full", capacity: site.capacity }] : [];
+  return { membership: standing.membership, reasons: [...full, ...standing.reasons] };
+}
+
+function reasonsOfFinding(found: Exclude<Found, { readonly as: "member" }>): readonly Reason[] {
+  if (found.as === "replaced") return [{ code: "credential-replaced", since: found.since }];
+  return [{ code: found.as }];
+}
+
+function openedVisit(
+  situation: CheckInSituation,
+  command: CheckIn,
+  member: MemberFacts,
+  alerts: readonly Reason[],
+): OpenVisit {
+  return {
+    id: command.visitId,
+    member: briefOf(member),
+    checkInTime: command.at,
+    gymDay: situation.gymDay.day,
+    location: locationOf(situation.door),
+    channel: situation.door.channel,
+    alerts,
+    by: command.by,
+    firstToday: situation.visitsThatDay === 0,
+  };
+}
+
+function alreadyInside(
+  situation: CheckInSituation,
+  command: CheckIn,
+  visit: OpenVisit,
+  member: MemberFacts,
+): Outcome {
+  const { reasons } = judge({ ...situation, insideCount: 0 }, command, member);
+  const since: Reason = { code: "already-inside", since: visit.checkInTime };
+  const decision = {
+    ...decisionOn(situation, command, [since, ...reasons]),
+    verdict: "warn" as const,
+  };
+  return { decision, events: [], visit, charge: null };
+}
+
+function refuse(
+  situation: CheckInSituation,
+  command: CheckIn,
+  reasons: readonly Reason[],
+): Outcome {
+  const decision = decisionOn(situation, command, reasons);
+  const { id, member, at } = decision;
+  const { gymDay, door } = situation;
+  const payload = {
+    id,
+    member,
+    reasons,
+    at,
+    gymDay: gymDay.day,
+    location: locationOf(door),
+    channel: door.channel,
+    by: command.by,
+  };
+  return { decision, events: [{ type: "check_in_refused", payload }], visit: null, charge: null };
+}
+
+function decisionOn(situation: CheckInSituation, command: CheckIn, reasons: readonly Reason[]) {
+  const { found } = situation;
+  const member = "member" in found ? briefOf(found.member) : null;
+  return { id: command.decisionId, verdict: verdictOf(reasons), reasons, member, at: command.at };
+}

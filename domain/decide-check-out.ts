@@ -1,0 +1,65 @@
+// Somebody leaves. The visit is found by its own id, by the member or by what was scanned.
+import type { CheckOut } from "./command.ts";
+import type { Found } from "./decide-check-in.ts";
+import { laterOf, minutesBetween } from "./instant.ts";
+import { briefOf } from "./member.ts";
+import type { MemberBrief } from "./member.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Reason } from "./reason.ts";
+import type { ClosedVisit, OpenVisit, Visit } from "./visit.ts";
+import { isClosed } from "./visit.ts";
+
+export interface CheckOutSituation {
+  /** Who it is about, where the command names a member or a credential. */
+  readonly found: Found | null;
+  /** The visit that the command names by its id, or the member's open one. */
+  readonly visit: Visit | null;
+  /** True when the named visit's check-in was undone. */
+  readonly isUndone: boolean;
+}
+
+export function decideCheckOut(situation: CheckOutSituation, command: CheckOut): Outcome {
+  const { visit } = situation;
+  const reason = objectionTo(situation, command);
+  if (reason !== null || visit === null) {
+    return settle(command, memberOf(situation), [reason ?? { code: "not-inside" }], visit);
+  }
+  const closed = close(visit, command);
+  return {
+    ...settle(command, closed.member, [], closed),
+    events: [{ type: "member_checked_out", payload: closed }],
+  };
+}
+
+function objectionTo(situation: CheckOutSituation, command: CheckOut): Reason | null {
+  const { found, visit, isUndone } = situation;
+  if (found !== null && found.as === "unknown-credential") return { code: "unknown-credential" };
+  if (found !== null && found.as === "unknown-member") return { code: "unknown-member" };
+  if (visit === null)
+    return { code: "checkInId" in command.subject ? "unknown-visit" : "not-inside" };
+  if (isUndone) return { code: "visit-already-undone" };
+  if (isClosed(visit)) return { code: "visit-already-closed", at: visit.checkOutTime };
+  return null;
+}
+
+function close(visit: OpenVisit, command: CheckOut): ClosedVisit {
+  const checkOutTime = laterOf(command.at, visit.checkInTime);
+  const durationMinutes = minutesBetween(visit.checkInTime, checkOutTime);
+  return { ...visit, checkOutTime, durationMinutes, how: command.how };
+}
+
+function memberOf({ found, visit }: CheckOutSituation): MemberBrief | null {
+  if (visit !== null) return visit.member;
+  return found !== null && "member" in found ? briefOf(found.member) : null;
+}
+
+function settle(
+  command: CheckOut,
+  member: MemberBrief | null,
+  reasons: readonly Reason[],
+  visit: Visit | null,
+): Outcome {
+  const verdict = reasons.length === 0 ? "admit" : "refuse";
+  const decision = { id: command.decisionId, verdict, reasons, member, at: command.at } as const;
+  return { decision, events: [], visit, charge: null };
+}

@@ -1,0 +1,84 @@
+// A member's standing: which membership lets them in at this door now, or every reason why none does.
+import type { GymDay, LocalMoment } from "./gym-day.ts";
+import type { MemberFacts, Membership } from "./member.ts";
+import type { Reason } from "./reason.ts";
+import { effectOf } from "./reason.ts";
+import { covers } from "./week-hours.ts";
+
+export interface Moment {
+  readonly siteId: string;
+  readonly gymDay: GymDay;
+  readonly local: LocalMoment;
+}
+
+export interface Standing {
+  readonly reasons: readonly Reason[];
+  /** The membership that the reasons speak of; the one to charge where there are none. */
+  readonly membership: Membership | null;
+}
+
+/**
+ * Judges a member by the membership that serves them best: one without objections before any
+ * other, an unlimited one before a pack, the later ending one before the earlier. Where all have
+ * objections, the one with the fewest speaks.
+ */
+export function standingOf(member: MemberFacts, moment: Moment): Standing {
+  const personal = reasonsOfPerson(member);
+  const judged = member.memberships.map((membership) => ({
+    membership,
+    reasons: reasonsOfMembership(membership, moment),
+  }));
+  judged.sort(
+    (a, b) =>
+      a.reasons.length - b.reasons.length ||
+      Number(a.membership.visitsLeft !== null) - Number(b.membership.visitsLeft !== null) ||
+      compareEnds(b.membership, a.membership),
+  );
+  const best = judged[0];
+  if (best === undefined)
+    return { membership: null, reasons: [{ code: "no-membership" }, ...personal] };
+  return { membership: best.membership, reasons: sortBySeverity([...personal, ...best.reasons]) };
+}
+
+function reasonsOfPerson(member: MemberFacts): Reason[] {
+  const reasons: Reason[] = [];
+  if (member.barred !== null) reasons.push({ code: "barred", note: member.barred.note });
+  if (member.paymentDue !== null && member.paymentDue.amountCents > 0) {
+    reasons.push({ code: "payment-due", ...member.paymentDue });
+  }
+  return reasons;
+}
+
+function reasonsOfMembership(membership: Membership, moment: Moment): Reason[] {
+  const day = moment.gymDay.day;
+  const { covers: cover, planName: plan, freeze } = membership;
+  const reasons: Reason[] = [];
+  if (membership.endsOn !== null && day > membership.endsOn) {
+    reasons.push({ code: "membership-ended", on: membership.endsOn });
+  }
+  if (day < membership.startsOn) {
+    reasons.push({ code: "membership-not-started", startsOn: membership.startsOn });
+  }
+  if (freeze !== null && day >= freeze.from && (freeze.until === null || day < freeze.until)) {
+    reasons.push({ code: "membership-frozen", until: freeze.until });
+  }
+  if (cover.siteIds !== null && !cover.siteIds.includes(moment.siteId)) {
+    reasons.push({ code: "plan-does-not-cover-site", plan });
+  }
+  if (!covers(cover.hours, moment.local)) reasons.push({ code: "plan-does-not-cover-hour", plan });
+  if (membership.visitsLeft !== null && membership.visitsLeft <= 0) {
+    reasons.push({ code: "no-visits-left", plan });
+  }
+  return reasons;
+}
+
+function sortBySeverity(reasons: readonly Reason[]): readonly Reason[] {
+  const refusing = reasons.filter((reason) => effectOf(reason.code) === "refuse");
+  const warning = reasons.filter((reason) => effectOf(reason.code) === "warn");
+  return [...refusing, ...warning];
+}
+
+function compareEnds(a: Membership, b: Membership): number {
+  const endless = "9999-12-31";
+  return (a.endsOn ?? endless).localeCompare(b.endsOn ?? endless);
+}

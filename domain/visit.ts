@@ -1,0 +1,57 @@
+// A visit: from check-in to check-out. Events carry the whole visit, so that a screen needs no other source.
+import type { CalendarDay, Instant } from "./instant.ts";
+import type { MemberBrief } from "./member.ts";
+import type { Reason, Verdict } from "./reason.ts";
+import type { Channel, Location } from "./site.ts";
+
+export const CHECK_OUT_WAYS = ["scanned", "staff", "automatic", "moved"] as const;
+/** `automatic` is a guess of the system where nobody scanned the exit; it never enters an average. */
+export type CheckOutWay = (typeof CHECK_OUT_WAYS)[number];
+
+/** Someone inside. */
+export interface OpenVisit {
+  readonly id: string;
+  readonly member: MemberBrief;
+  /** When it happened at the door. */
+  readonly checkInTime: Instant;
+  /** The gym-day it counts for. */
+  readonly gymDay: CalendarDay;
+  readonly location: Location;
+  readonly channel: Channel;
+  /** What the desk was warned of when letting the member in. */
+  readonly alerts: readonly Reason[];
+  /** The staff account that did it; null where no person did. */
+  readonly by: string | null;
+  /** True when it is the member's first visit of the gym-day. */
+  readonly firstToday: boolean;
+}
+
+/** Someone who left. */
+export interface ClosedVisit extends OpenVisit {
+  readonly checkOutTime: Instant;
+  /** Full minutes of elapsed time, right across midnight and daylight saving. */
+  readonly durationMinutes: number;
+  readonly how: CheckOutWay;
+}
+
+export type Visit = OpenVisit | ClosedVisit;
+
+export function isClosed(visit: Visit): visit is ClosedVisit {
+  return "checkOutTime" in visit;
+}
+
+/** The visit as it was before it was closed. */
+export function reopened(visit: ClosedVisit): OpenVisit {
+  const { checkOutTime: _time, durationMinutes: _minutes, how: _how, ...open } = visit;
+  return open;
+}
+
+/** What the gym said to a command at the door, admissions and refusals alike. */
+export interface Decision {
+  readonly id: string;
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+  /** Whom it was about, when that is known. */
+  readonly member: MemberBrief | null;
+  readonly at: Instant;
+}
