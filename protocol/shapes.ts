@@ -1,0 +1,119 @@
+// The things that cross the wire, as schemas. Each mirrors a type of `domain`; `shapes.test.ts` and the
+// compiler hold the two together.
+import { z } from "zod";
+import type { FeedLine } from "../domain/feed.ts";
+import type { LiveViewSnapshot } from "../domain/live-view.ts";
+import type { Reason } from "../domain/reason.ts";
+import type { Site } from "../domain/site.ts";
+import type { Statistics } from "../domain/statistics.ts";
+import type { Visit } from "../domain/visit.ts";
+import { CHANNELS, TIMELINES } from "../domain/site.ts";
+import { CHECK_OUT_WAYS } from "../domain/visit.ts";
+import { REASON_CODES } from "../domain/reason.ts";
+import type { ReasonCode } from "../domain/reason.ts";
+
+export const id = z.uuid();
+export const instant = z.iso.datetime({ precision: 3 }).describe("ISO 8601 in UTC, milliseconds");
+export const calendarDay = z.iso.date();
+export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
+
+export const memberBrief = z.object({
+  id,
+  fullName: z.string(),
+  membershipNumber: z.string(),
+  photoUrl: z.string().nullable(),
+});
+
+export const reason = z.looseObject({
+  code: z.enum(REASON_CODES as [ReasonCode, ...ReasonCode[]]),
+}) as unknown as z.ZodType<Reason>;
+
+export const location = z.object({ doorId: id, door: z.string(), zone: z.string().nullable() });
+
+const openVisit = z.object({
+  id,
+  member: memberBrief,
+  checkInTime: instant,
+  gymDay: calendarDay,
+  location,
+  channel: z.enum(CHANNELS),
+  alerts: z.array(reason),
+  by: id.nullable(),
+  firstToday: z.boolean(),
+});
+
+const closedVisit = openVisit.extend({
+  checkOutTime: instant,
+  durationMinutes: z.int().nonnegative(),
+  how: z.enum(CHECK_OUT_WAYS),
+});
+
+export { openVisit, closedVisit };
+export const visit = z.union([closedVisit, openVisit]) satisfies z.ZodType<Visit>;
+
+export const decision = z.object({
+  id,
+  verdict: z.enum(["admit", "warn", "refuse"]),
+  reasons: z.array(reason),
+  member: memberBrief.nullable(),
+  at: instant,
+});
+
+export const hoursWindow = z.object({
+  days: z.array(z.int().min(1).max(7)).min(1),
+  from: clockTime,
+  to: z.union([clockTime, z.literal("24:00")]),
+});
+
+export const weekHours = z.array(hoursWindow).nullable();
+
+export const site = z.object({
+  id,
+  name: z.string(),
+  timeZone: z.string(),
+  gymDayStartsAt: clockTime,
+  hours: weekHours,
+  capacity: z.int().positive().nullable(),
+  timeline: z.enum(TIMELINES),
+}) satisfies z.ZodType<Site>;
+
+export const statistics = z.object({
+  gymDay: calendarDay.nullable(),
+  currentlyIn: z.int(),
+  todayTotal: z.int(),
+  uniqueToday: z.int(),
+  refusedToday: z.int(),
+  checkOutsToday: z.int(),
+  stays: z.object({ count: z.int(), minutes: z.int() }),
+  busiest: z.object({ count: z.int(), at: instant }).nullable(),
+  asOf: instant.nullable(),
+}) satisfies z.ZodType<Statistics>;
+
+export const feedLine = z.object({
+  seq: z.int(),
+  activity: z.enum(["check_in", "check_out", "refused", "undone"]),
+  member: memberBrief.nullable(),
+  timestamp: instant,
+  location,
+  visitId: id.nullable(),
+  durationMinutes: z.int().nullable(),
+  how: z.enum(CHECK_OUT_WAYS).nullable(),
+  undid: z.enum(["check_in", "check_out"]).nullable(),
+  reasons: z.array(reason),
+}) satisfies z.ZodType<FeedLine>;
+
+export const liveView = z.object({
+  site,
+  statistics,
+  inside: z.array(openVisit),
+  activities: z.array(feedLine),
+}) satisfies z.ZodType<LiveViewSnapshot>;
+
+export const problem = z.object({
+  code: z.string(),
+  message: z.string(),
+  retry: z.enum(["never", "fix", "later"]),
+  retryAfter: z.number().optional(),
+  details: z.array(z.string()).optional(),
+  commandId: z.string().optional(),
+});

@@ -1,0 +1,97 @@
+// All a client may say.
+import { z } from "zod";
+import { id, instant } from "./shapes.ts";
+import { MAX_BATCH_MESSAGES, MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "./limits.ts";
+
+export const TOPICS = ["events", "activity", "stats", "alerts"] as const;
+/** What a listener hears: the events of the log, lines of the feed, statistics, alerts. */
+export type Topic = (typeof TOPICS)[number];
+
+const credential = z.string().min(1).max(MAX_CREDENTIAL_LENGTH);
+const notes = z.string().max(MAX_NOTE_LENGTH).optional();
+const at = instant.optional().describe("When it happened at the door; left out: now");
+const place = z.object({ doorId: id });
+
+const exactlyOne = (...fields: readonly string[]) => ({
+  message: `exactly one of ${fields.join(", ")} is needed`,
+  count: (value: Record<string, unknown>) =>
+    fields.filter((field) => value[field] !== undefined).length === 1,
+});
+
+const checkInSubject = exactlyOne("memberId", "credential");
+export const checkInPayload = z
+  .strictObject({
+    commandId: id,
+    memberId: id.optional(),
+    credential: credential.optional(),
+    location: place,
+    at,
+    notes,
+  })
+  .refine(checkInSubject.count, checkInSubject.message);
+
+const checkOutSubject = exactlyOne("checkInId", "memberId", "credential");
+export const checkOutPayload = z
+  .strictObject({
+    commandId: id,
+    checkInId: id.optional(),
+    memberId: id.optional(),
+    credential: credential.optional(),
+    location: place.optional(),
+    at,
+    notes,
+  })
+  .refine(checkOutSubject.count, checkOutSubject.message);
+
+export const undoPayload = z.strictObject({
+  commandId: id,
+  visitId: id,
+  what: z.enum(["check_in", "check_out"]),
+  at,
+});
+
+const position = z.object({
+  epoch: z.string().max(64),
+  seq: z.int().nonnegative(),
+  hash: z.string().max(16),
+});
+
+export const UP = {
+  check_in: z.strictObject({ type: z.literal("check_in"), payload: checkInPayload }),
+  check_out: z.strictObject({ type: z.literal("check_out"), payload: checkOutPayload }),
+  undo: z.strictObject({ type: z.literal("undo"), payload: undoPayload }),
+  subscribe: z.strictObject({
+    type: z.literal("subscribe"),
+    payload: z.strictObject({ site: id, topics: z.array(z.enum(TOPICS)).max(4).optional() }),
+  }),
+  resume: z.strictObject({ type: z.literal("resume"), payload: position }),
+  heartbeat: z.strictObject({
+    type: z.literal("heartbeat"),
+    payload: z
+      .object({
+        sentAt: z.number().optional(),
+        seq: z.int().optional(),
+        hash: z.string().max(16).optional(),
+      })
+      .optional(),
+  }),
+  ping: z.strictObject({
+    type: z.literal("ping"),
+    payload: z.object({ sentAt: z.number().optional() }).optional(),
+  }),
+} as const;
+
+export const batchUp = z.strictObject({
+  type: z.literal("batch"),
+  payload: z
+    .array(z.looseObject({ type: z.string() }))
+    .min(1)
+    .max(MAX_BATCH_MESSAGES),
+});
+
+export type UpType = keyof typeof UP | "batch";
+export type UpMessage = { [T in keyof typeof UP]: z.infer<(typeof UP)[T]> }[keyof typeof UP];
+export type CheckInPayload = z.infer<typeof checkInPayload>;
+export type CheckOutPayload = z.infer<typeof checkOutPayload>;
+export type UndoPayload = z.infer<typeof undoPayload>;
+export type Position = z.infer<typeof position>;
