@@ -1,0 +1,159 @@
+// The road of a batch, in five steps on one page: lock, load, decide, write, and (when the
+// transaction has committed) return what happened. One batch is one sync to disk.
+import { v7 as newId } from "uuid";
+import type { CheckIn, CheckOut, Undo } from "../../domain/command.ts";
+import type { Instant } from "../../domain/instant.ts";
+import { settleAt } from "../../domain/settle-at.ts";
+import type { DoorAnswer } from "../../protocol/http/gym.ts";
+import { ProblemError } from "../../protocol/problem.ts";
+import type { LoggedEvent } from "../store/change-log.ts";
+import { numberEvents } from "../store/number-events.ts";
+import { BatchState } from "./batch-state.ts";
+import { contentHashOf } from "./content-hash.ts";
+import { decideInBatch, InsideElsewhere, turnDayInBatch } from "./decide-command.ts";
+import type {
+  DecisionRecord,
+  DeskStore,
+  DeskTransaction,
+  SiteHead,
+  StoredAnswer,
+  Wanted,
+} from "./desk-store.ts";
+import type { AskedCommand } from "./desk.ts";
+
+export type Settlement = { readonly answer: DoorAnswer } | { readonly fault: Error };
+
+export interface BatchResult {
+  /** One for each command, in their order. */
+  readonly settlements: readonly Settlement[];
+  readonly events: readonly LoggedEvent[];
+}
+
+/** Decides and records commands of one site in one transaction; with none, only turns the day. */
+export async function commitBatch(
+  store: DeskStore,
+  siteId: string,
+  commands: readonly AskedCommand[],
+  now: Instant,
+): Promise<BatchResult> {
+  return store.transact(siteId, async (transaction) => {
+    // 1. Lock the head of the site's stream: what follows happens in the order of the numbers.
+    const head = await transaction.lockHead();
+    if (head === null) throw new ProblemError("unknown-site");
+
+    // 2. Load what deciding needs.
+    const state = new BatchState(head, await transaction.load(wantedBy(commands)));
+    const answered = await transaction.answersOf(commands.map((command) => command.commandId));
+
+    // 3. Decide, one after the other; each sees what the one before it did.
+    const batch = { state, now, answered: new Map(answered), decisions: [], answers: [] } as Batch;
+    if (head.site.timeline === "live") await turnDay(transaction, batch, now);
+    const settlements: Settlement[] = [];
+    for (const command of commands) settlements.push(await settle(transaction, batch, command));
+
+    // 4. Write the rows, the events with their numbers, the answers.
+    const events = numberEvents(siteId, head, state.events);
+    await transaction.write({
+      visits: state.changedVisits(),
+      decisions: batch.decisions,
+      charges: state.charges,
+      days: state.days,
+      currentDay: state.currentDay,
+      events,
+      answers: batch.answers,
+      recordedAt: now,
+    });
+
+    // 5. What happened; it is true when the transaction commits.
+    return { settlements, events };
+  });
+}
+
+interface Batch {
+  readonly state: BatchState;
+  readonly now: Instant;
+  readonly answered: Map<string, StoredAnswer>;
+  readonly decisions: DecisionRecord[];
+  readonly answers: (StoredAnswer & { readonly commandId: string })[];
+}
+
+async function settle(
+  transaction: DeskTransaction,
+  batch: Batch,
+  asked: AskedCommand,
+): Promise<Settlement> {
+  const contentHash = contentHashOf(asked);
+  const { commandId } = asked;
+  const before = batch.answered.get(commandId);
+  if (before !== undefined) {
+    if (before.contentHash === contentHash)
+      return { answer: JSON.parse(before.answer) as DoorAnswer };
+    return { fault: new ProblemError("command-id-reused", { commandId }) };
+  }
+  try {
+    const command = settleTime(batch.state.head, asked, batch.now);
+    await turnDay(transaction, batch, command.at);
+    const { outcome, facts } = decideInBatch(batch.state, command);
+    const answer: DoorAnswer = { commandId, decision: outcome.decision, visit: outcome.visit };
+    const stored = { commandId, contentHash, answer: JSON.stringify(answer) };
+    batch.answered.set(commandId, stored);
+    batch.answers.push(stored);
+    batch.decisions.push({
+      decision: outcome.decision,
+      command: command.type,
+      commandId,
+      doorId: command.type === "undo" ? null : command.doorId,
+      credential: credentialOf(command),
+      visitId: outcome.visit?.id ?? null,
+      recordedAt: batch.now,
+      staffId: command.by,
+      facts,
+    });
+    return { answer };
+  } catch (error) {
+    if (error instanceof ProblemError || error instanceof InsideElsewhere) return { fault: error };
+    throw error;
+  }
+}
+
+async function turnDay(transaction: DeskTransaction, batch: Batch, at: Instant): Promise<void> {
+  const { state, now } = batch;
+  if (state.currentDay !== null && state.gymDayOf(at).day <= state.currentDay) return;
+  for (const record of await transaction.loadInside()) state.know(record);
+  turnDayInBatch(state, at, state.inside(), { id: newId(), recordedAt: now });
+}
+
+function settleTime(head: SiteHead, asked: AskedCommand, now: Instant): CheckIn | CheckOut | Undo {
+  const { commandId, staffId: by } = asked;
+  const settled = settleAt(asked.at, now, head.site.timeline === "replay");
+  if ("problem" in settled) throw new ProblemError(settled.problem, { commandId });
+  const common = { commandId, by, at: settled.at, recordedAt: now, decisionId: newId() };
+  if (asked.type === "check_in") {
+    const { type, subject, doorId, notes } = asked;
+    return { type, subject, doorId, notes, visitId: newId(), ...common };
+  }
+  if (asked.type === "check_out") {
+    const { type, subject, doorId, notes, how } = asked;
+    return { type, subject, doorId, notes, how, ...common };
+  }
+  const { type, visitId, what, mayCorrect } = asked;
+  return { type, visitId, what, mayCorrect, ...common };
+}
+
+function wantedBy(commands: readonly AskedCommand[]): Wanted {
+  const memberIds = new Set<string>();
+  const credentials = new Set<string>();
+  const visitIds = new Set<string>();
+  for (const command of commands) {
+    if (command.type === "undo") visitIds.add(command.visitId);
+    else if ("memberId" in command.subject) memberIds.add(command.subject.memberId);
+    else if ("credential" in command.subject) credentials.add(command.subject.credential);
+    else visitIds.add(command.subject.checkInId);
+  }
+  return { memberIds: [...memberIds], credentials: [...credentials], visitIds: [...visitIds] };
+}
+
+function credentialOf(command: CheckIn | CheckOut | Undo): string | null {
+  if (command.type === "undo" || !("credential" in command.subject)) return null;
+  return command.subject.credential;
+}

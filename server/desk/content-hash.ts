@@ -1,0 +1,12 @@
+// Tells a repeated command from a second one that was given the same id.
+import { createHash } from "node:crypto";
+import type { AskedCommand } from "./desk.ts";
+
+/** SHA-256 of what was asked; who sent it and which rights they held are left out. */
+export function contentHashOf(command: AskedCommand): string {
+  const { commandId: _id, staffId: _staff, ...content } = command;
+  const ordered = Object.entries({ ...content, mayCorrect: null, how: null }).toSorted(([a], [b]) =>
+    a.localeCompare(b),
+  );
+  return createHash("sha256").update(JSON.stringify(ordered)).digest("base64url");
+}

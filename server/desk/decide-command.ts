@@ -1,0 +1,119 @@
+// One command against the batch's state: gathers the situation, asks the domain, makes it true.
+import type { CheckIn, CheckOut, Undo } from "../../domain/command.ts";
+import { beginGymDay } from "../../domain/begin-gym-day.ts";
+import { decideCheckIn } from "../../domain/decide-check-in.ts";
+import { decideCheckOut } from "../../domain/decide-check-out.ts";
+import { decideUndo } from "../../domain/decide-undo.ts";
+import type { Instant } from "../../domain/instant.ts";
+import { must } from "../../domain/assert.ts";
+import type { Outcome } from "../../domain/outcome.ts";
+import { isClosed } from "../../domain/visit.ts";
+import type { OpenVisit } from "../../domain/visit.ts";
+import { ProblemError } from "../../protocol/problem.ts";
+import type { BatchState } from "./batch-state.ts";
+import type { VisitRecord } from "./desk-store.ts";
+
+/** The member is inside at another site: that visit has to end there first. */
+export class InsideElsewhere extends Error {
+  readonly record: VisitRecord;
+
+  constructor(record: VisitRecord) {
+    super("inside elsewhere");
+    this.record = record;
+  }
+}
+
+export interface Decided {
+  readonly outcome: Outcome;
+  /** What was known, for whoever asks "why?" later. */
+  readonly facts: unknown;
+}
+
+export function decideInBatch(state: BatchState, command: CheckIn | CheckOut | Undo): Decided {
+  const decided = decide(state, command);
+  const { outcome } = decided;
+  for (const event of outcome.events) state.apply(event, command.recordedAt);
+  if (outcome.charge !== null && outcome.visit !== null) {
+    state.charge(outcome.charge, outcome.visit.member.id, outcome.visit.id);
+  }
+  const wasDone = outcome.events.length > 0 && outcome.decision.verdict !== "refuse";
+  if (command.type !== "undo" && command.notes !== null && wasDone && outcome.visit !== null) {
+    state.note(outcome.visit.id, command.notes);
+  }
+  return decided;
+}
+
+/** Turns the day where a moment lies in a later one than the site is in. */
+export function turnDayInBatch(
+  state: BatchState,
+  at: Instant,
+  inside: readonly OpenVisit[],
+  turn: { readonly id: string; readonly recordedAt: Instant },
+): void {
+  const { day } = state.gymDayOf(at);
+  const events = beginGymDay({ currentDay: state.currentDay, inside }, { id: turn.id, day, at });
+  for (const event of events) state.apply(event, turn.recordedAt);
+}
+
+function decide(state: BatchState, command: CheckIn | CheckOut | Undo): Decided {
+  if (command.type === "check_in") return checkIn(state, command);
+  if (command.type === "check_out") return { outcome: checkOut(state, command), facts: null };
+  return { outcome: undo(state, command), facts: null };
+}
+
+function checkIn(state: BatchState, command: CheckIn): Decided {
+  const { site, doors } = state.head;
+  const door = doors.get(command.doorId);
+  if (door === undefined) throw new ProblemError("unknown-door", { commandId: command.commandId });
+  const found = state.find(command.subject);
+  const memberId = found.as === "member" ? found.member.id : null;
+  const open = memberId === null ? null : state.openVisitOf(memberId);
+  if (open !== null && open.siteId !== site.id) throw new InsideElsewhere(open);
+  const gymDay = state.gymDayOf(command.at);
+  const situation = {
+    site,
+    door,
+    gymDay,
+    currentDay: must(state.currentDay, "gym-day"),
+    found,
+    openVisit: open === null || isClosed(open.visit) ? null : open.visit,
+    visitsThatDay: memberId === null ? 0 : state.visitsOn(memberId, gymDay.day),
+    insideCount: state.statistics.currentlyIn,
+  };
+  const { openVisit: _open, door: _door, ...facts } = situation;
+  return { outcome: decideCheckIn(situation, command), facts };
+}
+
+function checkOut(state: BatchState, command: CheckOut): Outcome {
+  const { subject } = command;
+  if (command.doorId !== null && !state.head.doors.has(command.doorId)) {
+    throw new ProblemError("unknown-door", { commandId: command.commandId });
+  }
+  if ("checkInId" in subject) {
+    const record = ownVisit(state, subject.checkInId);
+    const isUndone = record !== null && record.undoneAt !== null;
+    return decideCheckOut({ found: null, visit: record?.visit ?? null, isUndone }, command);
+  }
+  const found = state.find(subject);
+  const record = "member" in found ? state.openVisitOf(found.member.id) : null;
+  if (record !== null && record.siteId !== state.head.site.id) throw new InsideElsewhere(record);
+  return decideCheckOut({ found, visit: record?.visit ?? null, isUndone: false }, command);
+}
+
+function undo(state: BatchState, command: Undo): Outcome {
+  const record = ownVisit(state, command.visitId);
+  const situation = {
+    visit: record?.visit ?? null,
+    isUndone: record !== null && record.undoneAt !== null,
+    doneAt: record?.checkOutRecordedAt ?? record?.checkInRecordedAt ?? command.recordedAt,
+    isLatest: record === null || state.isLatest(record.visit),
+    chargedMembershipId: record?.chargedMembershipId ?? null,
+  };
+  return decideUndo(situation, command);
+}
+
+/** A visit of another site is no visit of this one. */
+function ownVisit(state: BatchState, id: string): VisitRecord | null {
+  const record = state.visit(id);
+  return record !== null && record.siteId === state.head.site.id ? record : null;
+}

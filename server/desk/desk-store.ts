@@ -1,0 +1,98 @@
+// What the desk needs of a store, told in its own words; `server/store/desk-transaction.ts` fulfils it.
+import type { CalendarDay, Instant } from "../../domain/instant.ts";
+import type { MemberFacts } from "../../domain/member.ts";
+import type { Charge } from "../../domain/outcome.ts";
+import type { Door, Site } from "../../domain/site.ts";
+import type { Statistics } from "../../domain/statistics.ts";
+import type { Decision, Visit } from "../../domain/visit.ts";
+import type { LoggedEvent } from "../store/change-log.ts";
+
+/** The head of a site's stream, locked, with what the site is. */
+export interface SiteHead {
+  readonly site: Site;
+  readonly doors: ReadonlyMap<string, Door>;
+  readonly seq: number;
+  readonly hash: string;
+  readonly currentDay: CalendarDay | null;
+  readonly statistics: Statistics;
+}
+
+/** A visit with what only the database knows of it. */
+export interface VisitRecord {
+  readonly visit: Visit;
+  readonly siteId: string;
+  readonly checkInRecordedAt: Instant;
+  readonly checkOutRecordedAt: Instant | null;
+  readonly notes: string | null;
+  readonly chargedMembershipId: string | null;
+  readonly undoneAt: Instant | null;
+}
+
+export interface StoredAnswer {
+  readonly contentHash: string;
+  readonly answer: string;
+}
+
+export interface Wanted {
+  readonly memberIds: readonly string[];
+  readonly credentials: readonly string[];
+  readonly visitIds: readonly string[];
+}
+
+/** All that the commands of one batch may need to know. */
+export interface BatchFacts {
+  readonly members: ReadonlyMap<string, MemberFacts>;
+  readonly credentials: ReadonlyMap<
+    string,
+    { readonly memberId: string; readonly replacedAt: Instant | null }
+  >;
+  /** Visits asked for by id, and every open visit of a member in question, at whatever site. */
+  readonly visits: readonly VisitRecord[];
+  /** The latest visits of each member in question, newest first, for counting a day and for undo. */
+  readonly recent: ReadonlyMap<
+    string,
+    readonly { readonly id: string; readonly siteId: string; readonly gymDay: CalendarDay }[]
+  >;
+}
+
+export interface DecisionRecord {
+  readonly decision: Decision;
+  readonly command: "check_in" | "check_out" | "undo";
+  readonly commandId: string;
+  readonly doorId: string | null;
+  readonly credential: string | null;
+  readonly visitId: string | null;
+  readonly recordedAt: Instant;
+  readonly staffId: string | null;
+  readonly facts: unknown;
+}
+
+export interface BatchWrites {
+  readonly visits: readonly VisitRecord[];
+  readonly decisions: readonly DecisionRecord[];
+  readonly charges: readonly Charge[];
+  readonly days: ReadonlyMap<CalendarDay, Statistics>;
+  readonly currentDay: CalendarDay | null;
+  readonly events: readonly LoggedEvent[];
+  readonly answers: readonly (StoredAnswer & { readonly commandId: string })[];
+  readonly recordedAt: Instant;
+}
+
+export interface DeskTransaction {
+  /** Waits for its turn at the site; null where there is no such site. */
+  lockHead(): Promise<SiteHead | null>;
+  load(wanted: Wanted): Promise<BatchFacts>;
+  /** The answers that commands got when they were first decided. */
+  answersOf(commandIds: readonly string[]): Promise<ReadonlyMap<string, StoredAnswer>>;
+  loadInside(): Promise<readonly VisitRecord[]>;
+  write(writes: BatchWrites): Promise<void>;
+}
+
+export interface DeskStore {
+  /**
+   * Runs the work in one transaction and resolves once it is committed to disk. Rejects with
+   * `isAway(error)` true where the database could not be reached: then nobody knows whether it was.
+   */
+  transact<T>(siteId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;
+  isAway(error: unknown): boolean;
+}

@@ -1,0 +1,182 @@
+// The desk: one queue per site. While a transaction is on its way, what arrives waits and goes in the
+// next one, together. No timer: one command alone never waits.
+import type { Clock } from "../clock.ts";
+import type { DoorAnswer } from "../../protocol/http/gym.ts";
+import { ProblemError } from "../../protocol/problem.ts";
+import type { LoggedEvent } from "../store/number-events.ts";
+import type { BatchResult, Settlement } from "./commit-batch.ts";
+import { commitBatch } from "./commit-batch.ts";
+import { InsideElsewhere } from "./decide-command.ts";
+import type { DeskStore } from "./desk-store.ts";
+import type { AskedCommand, Desk } from "./desk.ts";
+
+const MAX_BATCH = 256;
+/** Beyond this many waiting commands of one site, new ones are sent back. */
+const MAX_WAITING = 10_000;
+/** How long a batch is tried again while the database is away. */
+const AWAY_PATIENCE_MS = 5_000;
+const RETRY_MS = 100;
+
+export interface DeskParts {
+  readonly store: DeskStore;
+  readonly clock: Clock;
+  /** Hears of events that have committed, before anybody is answered. */
+  readonly announce: (events: readonly LoggedEvent[]) => void;
+  readonly observe?: (batch: { readonly size: number; readonly ms: number }) => void;
+  /** Hears of faults of our own, which the caller only knows as `internal`. */
+  readonly onFault: (error: unknown, commandId: string | null) => void;
+}
+
+interface Waiting {
+  readonly command: AskedCommand;
+  readonly settle: (settlement: Settlement) => void;
+}
+
+interface Turn {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function openDesk(parts: DeskParts): Desk {
+  const queues = new Map<string, SiteQueue>();
+  let isClosing = false;
+
+  const queueOf = (siteId: string): SiteQueue => {
+    const queue = queues.get(siteId) ?? new SiteQueue(siteId, parts);
+    queues.set(siteId, queue);
+    return queue;
+  };
+
+  const submit = async (siteId: string, command: AskedCommand): Promise<DoorAnswer> => {
+    if (isClosing) throw new ProblemError("shutting-down", { retryAfter: 2 });
+    const settlement = await queueOf(siteId).add(command);
+    if ("answer" in settlement) return settlement.answer;
+    if (!(settlement.fault instanceof InsideElsewhere)) throw settlement.fault;
+    return moveHere(siteId, command, settlement.fault);
+  };
+
+  // Somebody who is in at another site has left it: that visit ends first, at its own site.
+  const moveHere = async (siteId: string, command: AskedCommand, inside: InsideElsewhere) => {
+    const { record } = inside;
+    const { commandId, at, staffId } = command;
+    const subject = { checkInId: record.visit.id };
+    if (command.type === "check_out") return submit(record.siteId, { ...command, doorId: null });
+    await queueOf(record.siteId).add({
+      ...{ type: "check_out", subject, doorId: null, notes: null, how: "moved" },
+      ...{ commandId: moveIdOf(commandId), at, staffId },
+    });
+    return submit(siteId, command);
+  };
+
+  return {
+    submit,
+    turnDay: (siteId) => queueOf(siteId).turnDay(),
+    close: async () => {
+      isClosing = true;
+      await Promise.all([...queues.values()].map((queue) => queue.idle()));
+    },
+  };
+}
+
+/** The id of the command that ends the visit elsewhere: always the same for the same command. */
+function moveIdOf(commandId: string): string {
+  const last = commandId.at(-1) === "0" ? "1" : "0";
+  return `${commandId.slice(0, -1)}${last}`;
+}
+
+class SiteQueue {
+  readonly #siteId: string;
+  readonly #parts: DeskParts;
+  #waiting: Waiting[] = [];
+  #turns: Turn[] = [];
+  #working: Promise<void> | null = null;
+
+  constructor(siteId: string, parts: DeskParts) {
+    this.#siteId = siteId;
+    this.#parts = parts;
+  }
+
+  add(command: AskedCommand): Promise<Settlement> {
+    if (this.#waiting.length >= MAX_WAITING) {
+      const fault = new ProblemError("overloaded", { retryAfter: 1, commandId: command.commandId });
+      return Promise.resolve({ fault });
+    }
+    return new Promise((settle) => {
+      this.#waiting.push({ command, settle });
+      this.#working ??= this.#work();
+    });
+  }
+
+  /** Waits its turn like a command, so that events are announced in the order of their numbers. */
+  turnDay(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#turns.push({ resolve, reject });
+      this.#working ??= this.#work();
+    });
+  }
+
+  async idle(): Promise<void> {
+    while (this.#working !== null) await this.#working;
+  }
+
+  async #work(): Promise<void> {
+    // Yields once, so that everything that arrived in the same turn of the loop shares a batch.
+    await Promise.resolve();
+    while (this.#waiting.length > 0 || this.#turns.length > 0) {
+      if (this.#turns.length > 0) await this.#turn(this.#turns.splice(0));
+      const batch = this.#waiting.splice(0, MAX_BATCH);
+      if (batch.length > 0) await this.#settle(batch);
+    }
+    this.#working = null;
+  }
+
+  async #turn(asked: readonly Turn[]): Promise<void> {
+    try {
+      this.#parts.announce((await this.#commit([])).events);
+      for (const { resolve } of asked) resolve();
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+
+  async #settle(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const started = this.#parts.clock.elapsed();
+      const { settlements, events } = await this.#commit(batch.map(({ command }) => command));
+      this.#parts.observe?.({ size: batch.length, ms: this.#parts.clock.elapsed() - started });
+      this.#parts.announce(events);
+      for (const [index, { settle }] of batch.entries()) settle(settlements[index] as Settlement);
+    } catch (error) {
+      if (batch.length > 1 && !this.#parts.store.isAway(error)) return this.#settleOneByOne(batch);
+      for (const { command, settle } of batch) settle({ fault: this.#faultOf(error, command) });
+    }
+  }
+
+  // One command that cannot be decided costs its sender an error, and nobody else anything.
+  async #settleOneByOne(batch: readonly Waiting[]): Promise<void> {
+    for (const waiting of batch) await this.#settle([waiting]);
+  }
+
+  // Sending a batch twice is harmless: what was recorded the first time is answered the second.
+  async #commit(commands: readonly AskedCommand[]): Promise<BatchResult> {
+    const { store, clock } = this.#parts;
+    const started = clock.elapsed();
+    for (;;) {
+      try {
+        return await commitBatch(store, this.#siteId, commands, clock.now());
+      } catch (error) {
+        if (!store.isAway(error) || clock.elapsed() - started > AWAY_PATIENCE_MS) throw error;
+        await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
+      }
+    }
+  }
+
+  #faultOf(error: unknown, { commandId }: AskedCommand): Error {
+    if (error instanceof ProblemError) return error;
+    this.#parts.onFault(error, commandId);
+    if (this.#parts.store.isAway(error)) {
+      return new ProblemError("database-away", { retryAfter: 2, commandId });
+    }
+    return new ProblemError("internal", { commandId });
+  }
+}

@@ -1,0 +1,217 @@
+// What the desk reads inside its transaction. Every statement is prepared once per connection.
+import type pg from "pg";
+import { must } from "../../domain/assert.ts";
+import { EMPTY_STATISTICS } from "../../domain/statistics.ts";
+import type { Statistics } from "../../domain/statistics.ts";
+import type { MemberFacts, Membership } from "../../domain/member.ts";
+import type { Channel, Door, Site, Timeline } from "../../domain/site.ts";
+import type { HoursWindow } from "../../domain/week-hours.ts";
+import type {
+  BatchFacts,
+  SiteHead,
+  StoredAnswer,
+  VisitRecord,
+  Wanted,
+} from "../desk/desk-store.ts";
+import { photoUrlOf } from "./photo-url.ts";
+import { recordOf, VISIT_COLUMNS, VISIT_TABLES } from "./visit-row.ts";
+import type { VisitRow } from "./visit-row.ts";
+
+interface HeadRow {
+  readonly seq: number;
+  readonly hash: string;
+  readonly current_day: string | null;
+  readonly id: string;
+  readonly name: string;
+  readonly time_zone: string;
+  readonly gym_day_starts_at: string;
+  readonly hours: readonly HoursWindow[] | null;
+  readonly capacity: number | null;
+  readonly timeline: Timeline;
+  readonly statistics: Statistics | null;
+  readonly doors: readonly { id: string; name: string; channel: Channel; zone: string | null }[];
+}
+
+const HEAD = `
+  select s.seq, s.hash, s.current_day, t.id, t.name, t.time_zone, t.gym_day_starts_at, t.hours,
+    t.capacity, t.timeline,
+    (select statistics from gym_day g where g.site_id = t.id and g.day = s.current_day) as statistics,
+    (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'channel', d.channel,
+       'zone', d.zone)), '[]') from door d where d.site_id = t.id) as doors
+  from stream s join site t on t.id = s.id where s.id = $1`;
+
+const LOCKED_HEAD = `${HEAD} for update of s`;
+
+const ANSWERS = `select command_id, content_hash, answer from command_answer where command_id = any($1)`;
+
+const CREDENTIALS = `select code, member_id, replaced_at from credential where code = any($1)`;
+
+const MEMBERS = `
+  select m.id, m.full_name, m.membership_number, m.photo_hash, m.barred_note, m.due_cents, m.due_since,
+    coalesce((select json_agg(json_build_object('id', h.id, 'planId', p.id, 'planName', p.name,
+      'covers', json_build_object('siteIds', p.site_ids, 'hours', p.hours),
+      'startsOn', h.starts_on, 'endsOn', h.ends_on,
+      'freeze', case when h.frozen_from is null then null
+        else json_build_object('from', h.frozen_from, 'until', h.frozen_until) end,
+      'visitsLeft', h.visits_left))
+      from membership h join plan p on p.id = h.plan_id where h.member_id = m.id), '[]') as memberships
+  from member m where m.id = any($1)`;
+
+const VISITS = `
+  select ${VISIT_COLUMNS} from ${VISIT_TABLES} where v.id = any($1)
+  union all
+  select ${VISIT_COLUMNS} from ${VISIT_TABLES}
+  where v.member_id = any($2) and v.check_out_at is null and v.undone_at is null and v.id <> all($1)`;
+
+// A member has a handful of visits on a day: the last ten tell the day's count and which is the latest.
+const RECENT = `
+  select w.member_id, r.id, r.site_id, r.gym_day from unnest($1::uuid[]) as w(member_id)
+  cross join lateral (select id, site_id, gym_day from visit v
+    where v.member_id = w.member_id and v.undone_at is null
+    order by check_in_at desc limit 10) r`;
+
+const INSIDE = `
+  select ${VISIT_COLUMNS} from ${VISIT_TABLES}
+  where v.site_id = $1 and v.check_out_at is null and v.undone_at is null`;
+
+/** Waits for the stream's turn; the lock is held until the transaction ends. */
+export async function lockHead(client: pg.PoolClient, siteId: string): Promise<SiteHead | null> {
+  const query = { name: "desk-head", text: LOCKED_HEAD, values: [siteId] };
+  return headOf((await client.query<HeadRow>(query)).rows[0], siteId);
+}
+
+export async function readHead(client: pg.PoolClient, siteId: string): Promise<SiteHead | null> {
+  return headOf((await client.query<HeadRow>(HEAD, [siteId])).rows[0], siteId);
+}
+
+function headOf(row: HeadRow | undefined, siteId: string): SiteHead | null {
+  if (row === undefined) return null;
+  const site: Site = {
+    id: row.id,
+    name: row.name,
+    timeZone: row.time_zone,
+    gymDayStartsAt: row.gym_day_starts_at,
+    hours: row.hours,
+    capacity: row.capacity,
+    timeline: row.timeline,
+  };
+  return {
+    site,
+    doors: new Map(row.doors.map((door): [string, Door] => [door.id, { ...door, siteId }])),
+    seq: row.seq,
+    hash: row.hash,
+    currentDay: row.current_day,
+    statistics: row.statistics ?? EMPTY_STATISTICS,
+  };
+}
+
+export async function readAnswers(
+  client: pg.PoolClient,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, StoredAnswer>> {
+  const found = await client.query<{ command_id: string; content_hash: string; answer: string }>({
+    name: "desk-answers",
+    text: ANSWERS,
+    values: [ids],
+  });
+  return new Map(
+    found.rows.map((row) => [
+      row.command_id,
+      { contentHash: row.content_hash, answer: row.answer },
+    ]),
+  );
+}
+
+export async function readInside(
+  client: pg.PoolClient,
+  siteId: string,
+): Promise<readonly VisitRecord[]> {
+  const found = await client.query<VisitRow>({
+    name: "desk-inside",
+    text: INSIDE,
+    values: [siteId],
+  });
+  return found.rows.map(recordOf);
+}
+
+export async function readFacts(client: pg.PoolClient, wanted: Wanted): Promise<BatchFacts> {
+  const credentials = await readCredentials(client, wanted.credentials);
+  const memberIds = new Set(wanted.memberIds);
+  for (const { memberId } of credentials.values()) memberIds.add(memberId);
+  const visits = await client.query<VisitRow>({
+    name: "desk-visits",
+    text: VISITS,
+    values: [wanted.visitIds, [...memberIds]],
+  });
+  for (const row of visits.rows) memberIds.add(row.member_id);
+  const members = await readMembers(client, [...memberIds]);
+  const recent = await readRecent(client, [...memberIds]);
+  return { credentials, members, recent, visits: visits.rows.map(recordOf) };
+}
+
+async function readCredentials(client: pg.PoolClient, codes: readonly string[]) {
+  const credentials = new Map<string, { memberId: string; replacedAt: string | null }>();
+  if (codes.length === 0) return credentials;
+  const found = await client.query<{ code: string; member_id: string; replaced_at: string | null }>(
+    {
+      name: "desk-credentials",
+      text: CREDENTIALS,
+      values: [codes],
+    },
+  );
+  for (const row of found.rows) {
+    credentials.set(row.code, { memberId: row.member_id, replacedAt: row.replaced_at });
+  }
+  return credentials;
+}
+
+interface MemberRow {
+  readonly id: string;
+  readonly full_name: string;
+  readonly membership_number: string;
+  readonly photo_hash: string | null;
+  readonly barred_note: string | null;
+  readonly due_cents: number;
+  readonly due_since: string | null;
+  readonly memberships: readonly Membership[];
+}
+
+async function readMembers(client: pg.PoolClient, ids: readonly string[]) {
+  const found = await client.query<MemberRow>({
+    name: "desk-members",
+    text: MEMBERS,
+    values: [ids],
+  });
+  return new Map(found.rows.map((row) => [row.id, factsOf(row)]));
+}
+
+function factsOf(row: MemberRow): MemberFacts {
+  return {
+    id: row.id,
+    fullName: row.full_name,
+    membershipNumber: row.membership_number,
+    photoUrl: photoUrlOf(row.photo_hash),
+    memberships: row.memberships,
+    barred: row.barred_note === null ? null : { note: row.barred_note },
+    paymentDue:
+      row.due_cents === 0
+        ? null
+        : { amountCents: row.due_cents, since: must(row.due_since, "day since when it is due") },
+  };
+}
+
+async function readRecent(client: pg.PoolClient, ids: readonly string[]) {
+  const found = await client.query<{
+    member_id: string;
+    id: string;
+    site_id: string;
+    gym_day: string;
+  }>({ name: "desk-recent", text: RECENT, values: [ids] });
+  const recent = new Map<string, { id: string; siteId: string; gymDay: string }[]>();
+  for (const row of found.rows) {
+    const visits = recent.get(row.member_id) ?? [];
+    visits.push({ id: row.id, siteId: row.site_id, gymDay: row.gym_day });
+    recent.set(row.member_id, visits);
+  }
+  return recent;
+}

@@ -1,0 +1,48 @@
+// The desk's store on PostgreSQL: one transaction a batch, one connection of the pool a transaction.
+import type pg from "pg";
+import type { DeskStore, DeskTransaction } from "../desk/desk-store.ts";
+import { lockHead, readAnswers, readFacts, readInside } from "./desk-facts.ts";
+import { writeBatch } from "./desk-writes.ts";
+import { PassingFault, tellPassing } from "./passing-fault.ts";
+
+export function createDeskStore(pool: pg.Pool): DeskStore {
+  return {
+    transact: async (siteId, work) => {
+      const client = await tellPassing(() => pool.connect());
+      let broken = true;
+      try {
+        await tellPassing(() => client.query("begin"));
+        const result = await work(transactionOn(client, siteId));
+        await tellPassing(() => client.query("commit"));
+        broken = false;
+        return result;
+      } catch (error) {
+        broken = error instanceof PassingFault || !(await rolledBack(client));
+        throw error;
+      } finally {
+        client.release(broken);
+      }
+    },
+    isAway: (error) => error instanceof PassingFault,
+  };
+}
+
+function transactionOn(client: pg.PoolClient, siteId: string): DeskTransaction {
+  return {
+    lockHead: () => tellPassing(() => lockHead(client, siteId)),
+    load: (wanted) => tellPassing(() => readFacts(client, wanted)),
+    answersOf: (ids) => tellPassing(() => readAnswers(client, ids)),
+    loadInside: () => tellPassing(() => readInside(client, siteId)),
+    write: (writes) => tellPassing(() => writeBatch(client, siteId, writes)),
+  };
+}
+
+async function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query("rollback");
+    return true;
+  } catch {
+    // The connection is of no use any more; the pool closes it.
+    return false;
+  }
+}

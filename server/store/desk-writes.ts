@@ -1,0 +1,102 @@
+// All that a batch changes, in one statement: the rows, the log, the head, the answers.
+import type pg from "pg";
+import type { BatchWrites, DecisionRecord } from "../desk/desk-store.ts";
+import { rowOf } from "./visit-row.ts";
+
+// Visits come with those that end before those that are open: the rule of one open visit per person
+// is checked row by row.
+const WRITE = `
+with written_visits as (
+  insert into visit as v (id, site_id, member_id, door_id, gym_day, check_in_at, check_in_recorded_at,
+    check_out_at, check_out_recorded_at, duration_minutes, how, channel, alerts, checked_in_by,
+    first_today, notes, charged_membership_id, undone_at)
+  select id, site_id, member_id, door_id, gym_day, check_in_at, check_in_recorded_at,
+    check_out_at, check_out_recorded_at, duration_minutes, how, channel, alerts, checked_in_by,
+    first_today, notes, charged_membership_id, undone_at
+  from jsonb_to_recordset($2) as r (id uuid, site_id uuid, member_id uuid, door_id uuid, gym_day date,
+    check_in_at timestamptz, check_in_recorded_at timestamptz, check_out_at timestamptz,
+    check_out_recorded_at timestamptz, duration_minutes integer, how text, channel text, alerts jsonb,
+    checked_in_by uuid, first_today boolean, notes text, charged_membership_id uuid,
+    undone_at timestamptz)
+  on conflict (id) do update set check_out_at = excluded.check_out_at,
+    check_out_recorded_at = excluded.check_out_recorded_at,
+    duration_minutes = excluded.duration_minutes, how = excluded.how, notes = excluded.notes,
+    charged_membership_id = excluded.charged_membership_id, undone_at = excluded.undone_at
+), written_decisions as (
+  insert into decision (id, command_id, command, site_id, door_id, member_id, credential, visit_id,
+    at, recorded_at, verdict, reasons, facts, staff_id)
+  select id, command_id, command, $1, door_id, member_id, credential, visit_id,
+    at, $7, verdict, reasons, facts, staff_id
+  from jsonb_to_recordset($3) as r (id uuid, command_id uuid, command text, door_id uuid,
+    member_id uuid, credential text, visit_id uuid, at timestamptz, verdict text, reasons jsonb,
+    facts jsonb, staff_id uuid)
+), written_events as (
+  insert into event (stream_id, seq, type, body, hash, recorded_at)
+  select $1, seq, type, body, hash, $7
+  from jsonb_to_recordset($4) as r (seq bigint, type text, body text, hash text)
+), written_answers as (
+  insert into command_answer (command_id, content_hash, answer, recorded_at)
+  select command_id, content_hash, answer, $7
+  from jsonb_to_recordset($5) as r (command_id uuid, content_hash text, answer text)
+), written_days as (
+  insert into gym_day (site_id, day, statistics)
+  select $1, day, statistics from jsonb_to_recordset($6) as r (day date, statistics jsonb)
+  on conflict (site_id, day) do update set statistics = excluded.statistics
+), charged as (
+  update membership set visits_left = greatest(0, visits_left + r.visits)
+  from (select id, sum(visits)::integer as visits
+    from jsonb_to_recordset($8) as c (id uuid, visits integer) group by id) r
+  where membership.id = r.id and visits_left is not null
+)
+update stream set seq = coalesce($9, seq), hash = coalesce($10, hash), current_day = $11
+where id = $1`;
+
+export async function writeBatch(
+  client: pg.PoolClient,
+  siteId: string,
+  writes: BatchWrites,
+): Promise<void> {
+  const last = writes.events.at(-1);
+  const values = [
+    siteId,
+    JSON.stringify(writes.visits.map(rowOf)),
+    JSON.stringify(writes.decisions.map(decisionRow)),
+    JSON.stringify(
+      writes.events.map(({ seq, event, body, hash }) => ({ seq, type: event.type, body, hash })),
+    ),
+    JSON.stringify(
+      writes.answers.map(({ commandId, contentHash, answer }) => ({
+        command_id: commandId,
+        content_hash: contentHash,
+        answer,
+      })),
+    ),
+    JSON.stringify([...writes.days].map(([day, statistics]) => ({ day, statistics }))),
+    writes.recordedAt,
+    JSON.stringify(
+      writes.charges.map(({ membershipId, visits }) => ({ id: membershipId, visits })),
+    ),
+    last?.seq ?? null,
+    last?.hash ?? null,
+    writes.currentDay,
+  ];
+  await client.query({ name: "desk-write", text: WRITE, values });
+}
+
+function decisionRow(record: DecisionRecord) {
+  const { decision } = record;
+  return {
+    id: decision.id,
+    command_id: record.commandId,
+    command: record.command,
+    door_id: record.doorId,
+    member_id: decision.member?.id ?? null,
+    credential: record.credential,
+    visit_id: record.visitId,
+    at: decision.at,
+    verdict: decision.verdict,
+    reasons: decision.reasons,
+    facts: record.facts,
+    staff_id: record.staffId,
+  };
+}
