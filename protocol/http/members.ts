@@ -158,4 +158,5 @@ export type NewMembership = z.infer<typeof newMembership>;
 export type MembershipChange = z.infer<typeof membershipChange>;
 export type NewCredential = z.infer<typeof newCredential>;
 export type VisitList = z.infer<typeof visitList>;
+export type DecisionRow = z.infer<typeof decisionRow>;
 export type ImportReport = z.infer<typeof importReport>;

@@ -1,0 +1,18 @@
+// Under which name each answer of the server is kept, so that one place says what goes out of date together.
+import type { MemberListQuery } from "../../protocol/http/members.ts";
+
+export type MemberFilter = Pick<MemberListQuery, "search" | "state" | "plan" | "inside">;
+
+export const keys = {
+  house: ["house"],
+  session: ["session"],
+  memberLists: ["members", "list"],
+  memberList: (filter: MemberFilter) => ["members", "list", filter] as const,
+  member: (id: string) => ["members", "one", id] as const,
+  visits: (id: string) => ["members", "one", id, "visits"] as const,
+  decisions: (id: string) => ["members", "one", id, "decisions"] as const,
+  plans: ["plans"],
+  sites: ["sites"],
+  staff: ["staff"],
+  simulator: ["simulator"],
+} as const;
