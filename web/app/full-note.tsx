@@ -1,0 +1,40 @@
+// A page that says one thing: loading, unreachable, not allowed, not found.
+import { Button } from "@mantine/core";
+import { useEffect } from "react";
+import { EN } from "../words/en.ts";
+import css from "./full-note.module.css";
+
+interface FullNoteProps {
+  readonly title: string;
+  readonly text: string;
+  readonly action?: { readonly label: string; readonly act: () => void };
+  /** Called every few seconds while the note is shown. */
+  readonly isRetrying?: () => void;
+}
+
+const RETRY_MS = 4_000;
+
+export function FullNote({ title, text, action, isRetrying }: FullNoteProps) {
+  useEffect(() => {
+    if (isRetrying === undefined) return undefined;
+    const timer = setInterval(isRetrying, RETRY_MS);
+    return () => clearInterval(timer);
+  }, [isRetrying]);
+  return (
+    <div className={css.note}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {action !== undefined && <Button onClick={action.act}>{action.label}</Button>}
+    </div>
+  );
+}
+
+/** Shown only where something takes longer than a blink, so that fast pages do not flicker. */
+export function Loading() {
+  return (
+    <output className={css.loading}>
+      <span className={css.pulse} aria-hidden />
+      <span className="only-read">{EN.shell.loading}</span>
+    </output>
+  );
+}

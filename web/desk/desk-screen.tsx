@@ -1,0 +1,4 @@
+// The Desk screen.
+export default function DeskScreen() {
+  return <div />;
+}

@@ -1,0 +1,4 @@
+// The screen is plugged in here.
+export default function FirstRunScreen() {
+  return <main />;
+}

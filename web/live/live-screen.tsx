@@ -1,0 +1,4 @@
+// The Live screen.
+export default function LiveScreen() {
+  return <div />;
+}

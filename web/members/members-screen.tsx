@@ -1,0 +1,4 @@
+// The screen is plugged in here.
+export default function MembersScreen() {
+  return <main />;
+}

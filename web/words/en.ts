@@ -1,0 +1,30 @@
+// What the shell, Live and the Desk say. One entry a sentence; values are put in by small functions,
+// so that another language may order them differently.
+export const EN = {
+  product: "AV Gym",
+  nav: {
+    label: "Main",
+    live: "Live",
+    desk: "Desk",
+    members: "Members",
+    plans: "Plans",
+    settings: "Settings",
+  },
+  shell: {
+    skip: "Skip to the content",
+    loading: "Loading…",
+    noRight: "Your role does not include this",
+    noRightHelp: "Ask the owner or a manager if you need it for your work.",
+    notFound: "There is no such page",
+    notFoundHelp: "The address may have been mistyped, or the page has moved.",
+    toDesk: "To the desk",
+    toLive: "To the live view",
+    fault: "Something went wrong on this page",
+    faultHelp: "It was not your doing, and nothing was lost. Load the page anew to go on.",
+    reload: "Load anew",
+    unreachable: "The server cannot be reached",
+    unreachableHelp: "This page tries again by itself every few seconds.",
+    tryAgain: "Try again",
+    site: "Site",
+  },
+} as const;
