@@ -4,11 +4,23 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { FastifyBaseLogger } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { LogEvent } from "../../domain/event.ts";
+import type { Right } from "../../domain/rights.ts";
 import type { Clock } from "../clock.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Caller } from "../people/caller.ts";
+import type { Sessions } from "../people/sessions.ts";
 import type { LoggedEvent } from "../store/change-log.ts";
 import type { Database } from "../store/database.ts";
+
+/** Who may call a route: anybody, anybody signed in, or whoever holds the right. */
+export type Access = "public" | "signed-in" | Right;
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    /** Every route says who may call it; `app.ts` holds callers to it before anything is read. */
+    access: Access;
+  }
+}
 
 export type App = FastifyInstance<
   RawServerDefault,
@@ -19,11 +31,21 @@ export type App = FastifyInstance<
 >;
 
 export interface RouteContext {
+  readonly version: string;
   readonly database: Database;
   readonly clock: Clock;
   readonly desk: Desk;
+  readonly sessions: Sessions;
+  /** True where the house is reached over HTTPS: cookies then never travel without it. */
+  readonly secureCookies: boolean;
   /** The organisation's id, which is its stream's; throws `not-set-up` before the first run. */
   organisationId(): string;
+  /** The one-time code of the first run; null once the gym is set up. */
+  setUpCode(): string | null;
+  /** The first run has made the organisation: from now on this is its id and the code is void. */
+  organisationOpened(id: string): void;
+  /** Fills the gym, still empty, with the demo. */
+  fillDemo(): Promise<void>;
   /** The signed-in caller; throws `not-signed-in`. */
   caller(request: FastifyRequest): Caller;
   /** Call after a transaction that appended events has committed: every screen then hears of them. */
