@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{domain,protocol,client,cli,web}/**/*.test.ts"],
+          include: ["{domain,protocol,client,cli,web,scripts}/**/*.test.{ts,tsx}"],
           environment: "node",
         },
       },
