@@ -37,6 +37,12 @@ export const PROBLEMS = {
   "unknown-site": { status: 404, retry: "fix", message: "There is no such site." },
   "not-found": { status: 404, retry: "never", message: "There is no such thing." },
   "already-exists": { status: 409, retry: "fix", message: "There is one like this already." },
+  "edited-meanwhile": {
+    status: 409,
+    retry: "fix",
+    message: "Somebody changed this meanwhile: look at it anew.",
+  },
+  "last-owner": { status: 409, retry: "fix", message: "A gym needs at least one active owner." },
   "import-refused": {
     status: 422,
     retry: "fix",
