@@ -1,0 +1,103 @@
+// One AV Gym per data folder: whoever runs there has written its process into a file of the folder.
+import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { StartProblem } from "../settings/start-problem.ts";
+import { faultCode, orNull } from "./fault-code.ts";
+import { readProcess } from "./process-facts.ts";
+
+const NAME = "av-gym.lock";
+
+export interface Claim {
+  /** The folder held nothing before, so its rights are ours to set. */
+  readonly isNew: boolean;
+  release(): Promise<void>;
+}
+
+interface Holder {
+  readonly pid: number;
+  readonly startMark: string;
+}
+
+/** Makes the folder where it is missing; throws StartProblem where it is taken or may not be written. */
+export async function claimFolder(folder: string): Promise<Claim> {
+  const path = join(folder, NAME);
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const isNew = (await readdir(folder)).length === 0;
+    await takeLock(path, folder);
+    return { isNew, release: () => releaseLock(path) };
+  } catch (error) {
+    if (error instanceof StartProblem) throw error;
+    throw new StartProblem(
+      `The data folder ${folder} cannot be written (${faultCode(error) ?? String(error)}): give this user the right to write there, or start with another --data folder.`,
+      { cause: error },
+    );
+  }
+}
+
+async function takeLock(path: string, folder: string): Promise<void> {
+  const draft = `${path}.${process.pid}`;
+  const mine = await readProcess(process.pid);
+  const holder: Holder = { pid: process.pid, startMark: mine?.startMark ?? "" };
+  await writeFile(draft, JSON.stringify(holder), { mode: 0o600 });
+  try {
+    // The link appears with all its text or not at all, and never over another's.
+    while (!(await linkOnce(draft, path))) {
+      const other = await readHolder(path);
+      if (other !== null && (await isRunning(other))) {
+        throw new StartProblem(
+          `AV Gym is already running on this data folder (process ${other.pid}): stop it first, or start with another --data folder.`,
+        );
+      }
+      await rm(path, { force: true });
+    }
+  } finally {
+    await rm(draft, { force: true });
+  }
+  if ((await readHolder(path))?.pid === process.pid) return;
+  throw new StartProblem(
+    `AV Gym was started twice at once on the data folder ${folder}: start it once more.`,
+  );
+}
+
+async function linkOnce(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if (faultCode(error) === "EEXIST") return false;
+    if (!isWithoutLinks(error)) throw error;
+    return writeOnce(from, to);
+  }
+}
+
+/** Some file systems (exFAT, some shares) know no hard links. */
+function isWithoutLinks(error: unknown): boolean {
+  return ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].includes(faultCode(error) ?? "");
+}
+
+async function writeOnce(from: string, to: string): Promise<boolean> {
+  try {
+    await writeFile(to, await readFile(from), { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (faultCode(error) === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Null for a file that was left half-written by a loss of power. */
+async function readHolder(path: string): Promise<Holder | null> {
+  const text = await orNull(readFile(path, "utf8"));
+  const found = /"pid":(\d+),"startMark":"([^"]*)"/.exec(text ?? "");
+  return found === null ? null : { pid: Number(found[1]), startMark: found[2] ?? "" };
+}
+
+async function isRunning(holder: Holder): Promise<boolean> {
+  const found = await readProcess(holder.pid);
+  return found !== null && found.startMark === holder.startMark;
+}
+
+async function releaseLock(path: string): Promise<void> {
+  if ((await readHolder(path))?.pid === process.pid) await rm(path, { force: true });
+}
