@@ -19,12 +19,22 @@ export function useCodeCheck() {
   });
 }
 
-/** Makes the gym; whoever did it is signed in. The house is asked anew when its screen is left. */
+/**
+ * Makes the gym. Whoever did it holds a session from then on; the screens open with `useEnter`, once
+ * the first run has nothing more to ask.
+ */
 export function useFirstRun() {
-  const client = useQueryClient();
   return useMutation({
     mutationFn: (first: FirstRun) =>
       request<Account>("/api/first-run", { method: "POST", json: first }),
-    onSuccess: (account) => client.setQueryData(keys.session, account),
   });
+}
+
+/** Leaves the first run: the house and the account are as they are now. */
+export function useEnter() {
+  const client = useQueryClient();
+  return async (account: Account) => {
+    client.setQueryData(keys.session, account);
+    await client.invalidateQueries();
+  };
 }

@@ -1,0 +1,77 @@
+// How days, times, lengths and money are written on a screen. Times are those of the site's own clock.
+import type { CalendarDay, Instant } from "../../domain/instant.ts";
+import type { Wording } from "../../domain/reason.ts";
+
+export interface ScreenWording extends Wording {
+  /** `14:05`, with the day before it where it is not today's. */
+  time(instant: Instant): string;
+  clock(instant: Instant): string;
+  dayAndClock(instant: Instant): string;
+}
+
+const CURRENCY = "EUR";
+
+/** The reader's own way of writing dates, as long as it is in the language of the words around it. */
+export function writtenLocale(languages: readonly string[]): string {
+  return languages.find((language) => language.startsWith("en")) ?? "en-GB";
+}
+
+const locale = writtenLocale(globalThis.navigator?.languages ?? []);
+const dayText = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+const moneyText = new Intl.NumberFormat(locale, { style: "currency", currency: CURRENCY });
+const countText = new Intl.NumberFormat(locale);
+const zones = new Map<string, ScreenWording>();
+
+export function writeDay(day: CalendarDay): string {
+  return dayText.format(new Date(`${day}T00:00:00Z`));
+}
+
+export function writeMoney(cents: number): string {
+  return moneyText.format(cents / 100);
+}
+
+export function writeCount(count: number): string {
+  return countText.format(count);
+}
+
+/** `45 min`, `1 h 05 min`. */
+export function writeMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  return hours === 0 ? `${rest} min` : `${hours} h ${String(rest).padStart(2, "0")} min`;
+}
+
+/** The wording of a site; without a zone that of this computer. */
+export function wordingIn(timeZone?: string): ScreenWording {
+  const known = zones.get(timeZone ?? "");
+  if (known !== undefined) return known;
+  const made = makeWording(timeZone);
+  zones.set(timeZone ?? "", made);
+  return made;
+}
+
+/** The calendar day that a zone's wall shows at a moment. */
+export function dayIn(timeZone: string | undefined, moment: Date = new Date()): CalendarDay {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(moment);
+}
+
+function makeWording(timeZone: string | undefined): ScreenWording {
+  const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone });
+  const bothFormat = new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone,
+  });
+  const clock = (instant: Instant) => clockFormat.format(new Date(instant));
+  const dayAndClock = (instant: Instant) => bothFormat.format(new Date(instant));
+  return {
+    day: writeDay,
+    money: writeMoney,
+    clock,
+    dayAndClock,
+    time: (instant) =>
+      dayIn(timeZone, new Date(instant)) === dayIn(timeZone)
+        ? clock(instant)
+        : dayAndClock(instant),
+  };
+}
