@@ -9,10 +9,10 @@ import type { MemberFacts } from "./member.ts";
 import { briefOf } from "./member.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Reason } from "./reason.ts";
-import { verdictOf } from "./reason.ts";
+import { bySeverity, verdictOf } from "./reason.ts";
 import type { Door, Site } from "./site.ts";
 import { locationOf } from "./site.ts";
-import { standingOf } from "./standing.ts";
+import { standingOf, takesVisit } from "./standing.ts";
 import type { ClosedVisit, OpenVisit } from "./visit.ts";
 
 /** How long a visit is taken to have lasted when nobody scanned its exit. Shown as a guess. */
@@ -34,24 +34,26 @@ export interface CheckInSituation {
   readonly currentDay: CalendarDay;
   readonly found: Found;
   readonly openVisit: OpenVisit | null;
-  /** Visits the member already has on this gym-day, undone ones left out. */
-  readonly visitsThatDay: number;
+  /** True when the member has no visit to this site on this gym-day, undone ones left out. */
+  readonly isFirstToday: boolean;
+  /** Memberships whose pack has already paid for a visit of this gym-day. */
+  readonly paidToday: readonly string[];
   readonly insideCount: number;
 }
 
 export function decideCheckIn(situation: CheckInSituation, command: CheckIn): Outcome {
   const { found, openVisit } = situation;
   const isLate = situation.gymDay.day < situation.currentDay;
-  if (found.as !== "member") return refuse(situation, command, reasonsOfFinding(found));
+  if (found.as !== "member")
+    return refuse(situation, command, reasonsOfFinding(situation, command, found));
   if (openVisit !== null && !isLate)
     return alreadyInside(situation, command, openVisit, found.member);
 
-  const { reasons, membership } = judge(situation, command, found.member);
+  const { reasons, membership } = judge(situation, command, found.member, { takesPlace: !isLate });
   if (verdictOf(reasons) === "refuse") return refuse(situation, command, reasons);
 
   const visit = openedVisit(situation, command, found.member, reasons);
-  const paysWithVisit =
-    membership !== null && membership.visitsLeft !== null && situation.visitsThatDay === 0;
+  const paysWithVisit = membership !== null && takesVisit(membership, situation.paidToday);
   const events: SiteEvent[] = [{ type: "member_checked_in", payload: visit }];
   if (isLate)
     events.push({ type: "member_checked_out", payload: closedByGuess(visit, command.recordedAt) });
@@ -70,19 +72,35 @@ export function closedByGuess(visit: OpenVisit, noLaterThan: Instant): ClosedVis
   return { ...visit, checkOutTime, durationMinutes, how: "automatic" };
 }
 
-function judge(situation: CheckInSituation, command: CheckIn, member: MemberFacts) {
-  const { site, gymDay, insideCount } = situation;
+/** `takesPlace`: the visit would fill a place of the house as it is now. */
+function judge(
+  situation: CheckInSituation,
+  command: CheckIn,
+  member: MemberFacts,
+  { takesPlace }: { readonly takesPlace: boolean },
+) {
+  const { site, gymDay, insideCount, paidToday } = situation;
   const local = localMoment(command.at, site.timeZone);
-  const standing = standingOf(member, { siteId: site.id, gymDay, local });
-  const isFull = site.capacity !== null && insideCount >= site.capacity;
+  const standing = standingOf(member, { siteId: site.id, gymDay, local, paidToday });
+  const { capacity } = site;
   const full: readonly Reason[] =
-    isFull && site.capacity !== null ? [{ code: "house-full", capacity: site.capacity }] : [];
-  return { membership: standing.membership, reasons: [...full, ...standing.reasons] };
+    takesPlace && capacity !== null && insideCount >= capacity
+      ? [{ code: "house-full", capacity }]
+      : [];
+  return {
+    membership: standing.membership,
+    reasons: bySeverity([...standing.reasons, ...full]),
+  };
 }
 
-function reasonsOfFinding(found: Exclude<Found, { readonly as: "member" }>): readonly Reason[] {
-  if (found.as === "replaced") return [{ code: "credential-replaced", since: found.since }];
-  return [{ code: found.as }];
+function reasonsOfFinding(
+  situation: CheckInSituation,
+  command: CheckIn,
+  found: Exclude<Found, { readonly as: "member" }>,
+): readonly Reason[] {
+  if (found.as !== "replaced") return [{ code: found.as }];
+  const { reasons } = judge(situation, command, found.member, { takesPlace: false });
+  return bySeverity([{ code: "credential-replaced", since: found.since }, ...reasons]);
 }
 
 function openedVisit(
@@ -100,7 +118,7 @@ function openedVisit(
     channel: situation.door.channel,
     alerts,
     by: command.by,
-    firstToday: situation.visitsThatDay === 0,
+    firstToday: situation.isFirstToday,
   };
 }
 
@@ -110,7 +128,7 @@ function alreadyInside(
   visit: OpenVisit,
   member: MemberFacts,
 ): Outcome {
-  const { reasons } = judge({ ...situation, insideCount: 0 }, command, member);
+  const { reasons } = judge(situation, command, member, { takesPlace: false });
   const since: Reason = { code: "already-inside", since: visit.checkInTime };
   const decision = {
     ...decisionOn(situation, command, [since, ...reasons]),

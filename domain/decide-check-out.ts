@@ -1,13 +1,16 @@
 // Somebody leaves. The visit is found by its own id, by the member or by what was scanned.
 import type { CheckOut } from "./command.ts";
 import type { Found } from "./decide-check-in.ts";
-import { laterOf, minutesBetween } from "./instant.ts";
+import { laterOf, millis, minutesBetween } from "./instant.ts";
 import { briefOf } from "./member.ts";
 import type { MemberBrief } from "./member.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Reason } from "./reason.ts";
 import type { ClosedVisit, OpenVisit, Visit } from "./visit.ts";
 import { isClosed } from "./visit.ts";
+
+/** By how much the clocks of two doors may differ before a check-out counts as from before the check-in. */
+export const CLOCKS_DIFFER_MS = 2 * 60_000;
 
 export interface CheckOutSituation {
   /** Who it is about, where the command names a member or a credential. */
@@ -39,7 +42,14 @@ function objectionTo(situation: CheckOutSituation, command: CheckOut): Reason | 
     return { code: "checkInId" in command.subject ? "unknown-visit" : "not-inside" };
   if (isUndone) return { code: "visit-already-undone" };
   if (isClosed(visit)) return { code: "visit-already-closed", at: visit.checkOutTime };
+  if (isFromBefore(visit, command)) return { code: "not-inside" };
   return null;
+}
+
+/** A check-out that arrives late speaks of an earlier visit, not of the one the member is in now. */
+function isFromBefore(visit: Visit, { at, subject }: CheckOut): boolean {
+  if ("checkInId" in subject) return false;
+  return millis(visit.checkInTime) - millis(at) > CLOCKS_DIFFER_MS;
 }
 
 function close(visit: OpenVisit, command: CheckOut): ClosedVisit {

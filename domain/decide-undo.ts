@@ -15,8 +15,8 @@ export interface UndoSituation {
   readonly isUndone: boolean;
   /** When the server learned of the step that is to be undone. */
   readonly doneAt: Instant;
-  /** True when the member has no later visit. */
-  readonly isLatest: boolean;
+  /** True when the member has come in again since, here or elsewhere. */
+  readonly isInAgain: boolean;
   /** The membership whose pack paid for the visit. */
   readonly chargedMembershipId: string | null;
 }
@@ -44,12 +44,12 @@ export function decideUndo(situation: UndoSituation, command: Undo): Outcome {
 }
 
 function objectionTo(situation: UndoSituation, command: Undo): Reason | null {
-  const { visit, isUndone, isLatest } = situation;
+  const { visit, isUndone, isInAgain } = situation;
   if (visit === null) return { code: "unknown-visit" };
   if (isUndone) return { code: "visit-already-undone" };
   if (command.what === "check_in" && isClosed(visit)) return { code: "checked-out-since" };
   if (command.what === "check_out" && !isClosed(visit)) return { code: "visit-already-undone" };
-  if (!isLatest) return { code: "inside-again" };
+  if (command.what === "check_out" && isInAgain) return { code: "inside-again" };
   const isLate = minutesBetween(situation.doneAt, command.recordedAt) >= UNDO_MINUTES;
   if (isLate && !command.mayCorrect) return { code: "too-late-to-undo", minutes: UNDO_MINUTES };
   return null;

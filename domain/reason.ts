@@ -67,6 +67,13 @@ export function verdictOf(reasons: readonly Reason[]): Verdict {
   return reasons.some((reason) => effectOf(reason.code) === "refuse") ? "refuse" : "warn";
 }
 
+/** Refusals before warnings; within each, the order they were found in. */
+export function bySeverity(reasons: readonly Reason[]): readonly Reason[] {
+  const refusing = reasons.filter((reason) => effectOf(reason.code) === "refuse");
+  const warning = reasons.filter((reason) => effectOf(reason.code) === "warn");
+  return [...refusing, ...warning];
+}
+
 /** How dates, times and money are written where the sentence is read. */
 export interface Wording {
   day(day: CalendarDay): string;

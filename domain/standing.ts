@@ -2,13 +2,15 @@
 import type { GymDay, LocalMoment } from "./gym-day.ts";
 import type { MemberFacts, Membership } from "./member.ts";
 import type { Reason } from "./reason.ts";
-import { effectOf } from "./reason.ts";
+import { bySeverity } from "./reason.ts";
 import { covers } from "./week-hours.ts";
 
 export interface Moment {
   readonly siteId: string;
   readonly gymDay: GymDay;
   readonly local: LocalMoment;
+  /** Memberships whose pack has already paid for a visit of this gym-day. */
+  readonly paidToday: readonly string[];
 }
 
 export interface Standing {
@@ -19,8 +21,8 @@ export interface Standing {
 
 /**
  * Judges a member by the membership that serves them best: one without objections before any
- * other, an unlimited one before a pack, the later ending one before the earlier. Where all have
- * objections, the one with the fewest speaks.
+ * other, an unlimited one before a pack, a pack that has paid today before one that has not, the
+ * later ending one before the earlier. Where all have objections, the one with the fewest speaks.
  */
 export function standingOf(member: MemberFacts, moment: Moment): Standing {
   const personal = reasonsOfPerson(member);
@@ -31,13 +33,23 @@ export function standingOf(member: MemberFacts, moment: Moment): Standing {
   judged.sort(
     (a, b) =>
       a.reasons.length - b.reasons.length ||
-      Number(a.membership.visitsLeft !== null) - Number(b.membership.visitsLeft !== null) ||
+      costOf(a.membership, moment) - costOf(b.membership, moment) ||
       compareEnds(b.membership, a.membership),
   );
   const best = judged[0];
   if (best === undefined)
-    return { membership: null, reasons: [{ code: "no-membership" }, ...personal] };
-  return { membership: best.membership, reasons: sortBySeverity([...personal, ...best.reasons]) };
+    return { membership: null, reasons: bySeverity([...personal, { code: "no-membership" }]) };
+  return { membership: best.membership, reasons: bySeverity([...personal, ...best.reasons]) };
+}
+
+/** True when coming in would take a visit from the membership's pack. */
+export function takesVisit(membership: Membership, paidToday: readonly string[]): boolean {
+  return membership.visitsLeft !== null && !paidToday.includes(membership.id);
+}
+
+function costOf(membership: Membership, { paidToday }: Moment): number {
+  if (membership.visitsLeft === null) return 0;
+  return takesVisit(membership, paidToday) ? 2 : 1;
 }
 
 function reasonsOfPerson(member: MemberFacts): Reason[] {
@@ -66,16 +78,10 @@ function reasonsOfMembership(membership: Membership, moment: Moment): Reason[] {
     reasons.push({ code: "plan-does-not-cover-site", plan });
   }
   if (!covers(cover.hours, moment.local)) reasons.push({ code: "plan-does-not-cover-hour", plan });
-  if (membership.visitsLeft !== null && membership.visitsLeft <= 0) {
+  if (membership.visitsLeft === 0 && takesVisit(membership, moment.paidToday)) {
     reasons.push({ code: "no-visits-left", plan });
   }
   return reasons;
-}
-
-function sortBySeverity(reasons: readonly Reason[]): readonly Reason[] {
-  const refusing = reasons.filter((reason) => effectOf(reason.code) === "refuse");
-  const warning = reasons.filter((reason) => effectOf(reason.code) === "warn");
-  return [...refusing, ...warning];
 }
 
 function compareEnds(a: Membership, b: Membership): number {

@@ -22,7 +22,7 @@ export interface OpenVisit {
   readonly alerts: readonly Reason[];
   /** The staff account that did it; null where no person did. */
   readonly by: string | null;
-  /** True when it is the member's first visit of the gym-day. */
+  /** True when it is the member's first visit to the site on the gym-day. */
   readonly firstToday: boolean;
 }
 

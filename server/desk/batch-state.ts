@@ -12,9 +12,7 @@ import type { Statistics } from "../../domain/statistics.ts";
 import { evolveStatistics } from "../../domain/statistics.ts";
 import type { OpenVisit, Visit } from "../../domain/visit.ts";
 import { isClosed, reopened } from "../../domain/visit.ts";
-import type { BatchFacts, BatchWrites, SiteHead, VisitRecord } from "./desk-store.ts";
-
-type Recent = { readonly id: string; readonly gymDay: CalendarDay };
+import type { BatchFacts, BatchWrites, SiteHead, VisitRecord, VisitTrace } from "./desk-store.ts";
 
 export class BatchState {
   readonly head: SiteHead;
@@ -27,7 +25,7 @@ export class BatchState {
   readonly #members: Map<string, MemberFacts>;
   readonly #visits = new Map<string, VisitRecord>();
   readonly #openByMember = new Map<string, string>();
-  readonly #recent: Map<string, readonly Recent[]>;
+  readonly #recent: Map<string, readonly VisitTrace[]>;
   readonly #touched = new Set<string>();
   #lastDay: GymDay | null = null;
 
@@ -85,14 +83,16 @@ export class BatchState {
     return this.#visits.get(id) ?? null;
   }
 
-  visitsOn(memberId: string, day: CalendarDay): number {
-    return (this.#recent.get(memberId) ?? []).filter((visit) => visit.gymDay === day).length;
+  /** The member's visits on a gym-day, at whatever site. */
+  visitsOn(memberId: string, day: CalendarDay): readonly VisitTrace[] {
+    return (this.#recent.get(memberId) ?? []).filter((visit) => visit.gymDay === day);
   }
 
-  /** True when the member has no visit after this one. */
-  isLatest(visit: Visit): boolean {
-    const latest = this.#recent.get(visit.member.id)?.[0];
-    return latest === undefined || latest.id === visit.id;
+  /** True when the member has another visit that is later than this one or still open. */
+  isInAgainAfter({ id, member }: Visit): boolean {
+    const open = this.#openByMember.get(member.id);
+    const latest = this.#recent.get(member.id)?.[0]?.id;
+    return (open !== undefined && open !== id) || (latest !== undefined && latest !== id);
   }
 
   /** Makes an event true for the commands that follow. */
@@ -117,6 +117,11 @@ export class BatchState {
     const record = must(this.#visits.get(visitId), `visit ${visitId}`);
     const paid = charge.visits === -1 ? charge.membershipId : null;
     this.#visits.set(visitId, { ...record, chargedMembershipId: paid });
+    this.#touched.add(visitId);
+    const traces = (this.#recent.get(memberId) ?? []).map((trace) =>
+      trace.id === visitId ? { ...trace, chargedMembershipId: paid } : trace,
+    );
+    this.#recent.set(memberId, traces);
     const member = must(this.#members.get(memberId), `member ${memberId}`);
     const memberships = member.memberships.map((held) =>
       held.id === charge.membershipId && held.visitsLeft !== null
@@ -143,9 +148,10 @@ export class BatchState {
 
   #enter(visit: OpenVisit, recordedAt: Instant): void {
     const { id, gymDay, member } = visit;
+    const siteId = this.head.site.id;
     this.#visits.set(id, {
       visit,
-      siteId: this.head.site.id,
+      siteId,
       checkInRecordedAt: recordedAt,
       checkOutRecordedAt: null,
       notes: null,
@@ -155,7 +161,10 @@ export class BatchState {
     this.#touched.add(id);
     // A late visit of somebody who is in now does not hide the one they are in.
     if (!this.#openByMember.has(member.id)) this.#openByMember.set(member.id, id);
-    this.#recent.set(member.id, [{ id, gymDay }, ...(this.#recent.get(member.id) ?? [])]);
+    const traces = this.#recent.get(member.id) ?? [];
+    const later = traces.filter((trace) => trace.gymDay > gymDay);
+    const trace = { id, siteId, gymDay, chargedMembershipId: null };
+    this.#recent.set(member.id, [...later, trace, ...traces.slice(later.length)]);
   }
 
   #change(visit: Visit, more: Partial<VisitRecord>): void {

@@ -3,6 +3,7 @@
 import { v7 as newId } from "uuid";
 import type { CheckIn, CheckOut, Undo } from "../../domain/command.ts";
 import type { Instant } from "../../domain/instant.ts";
+import { earlierOf, plusMinutes } from "../../domain/instant.ts";
 import { settleAt } from "../../domain/settle-at.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 import { ProblemError } from "../../protocol/problem.ts";
@@ -42,7 +43,7 @@ export async function commitBatch(
     if (head === null) throw new ProblemError("unknown-site");
 
     // 2. Load what deciding needs.
-    const state = new BatchState(head, await transaction.load(wantedBy(commands)));
+    const state = new BatchState(head, await transaction.load(wantedBy(commands, head, now)));
     const answered = await transaction.answersOf(commands.map((command) => command.commandId));
 
     // 3. Decide, one after the other; each sees what the one before it did.
@@ -140,17 +141,28 @@ function settleTime(head: SiteHead, asked: AskedCommand, now: Instant): CheckIn 
   return { type, visitId, what, mayCorrect, ...common };
 }
 
-function wantedBy(commands: readonly AskedCommand[]): Wanted {
+/** Visits of the same gym-day, at whatever site of the world, began within this of the command's moment. */
+const SAME_DAY_MINUTES = 3 * 24 * 60;
+
+function wantedBy(commands: readonly AskedCommand[], head: SiteHead, now: Instant): Wanted {
+  let earliest = now;
   const memberIds = new Set<string>();
   const credentials = new Set<string>();
   const visitIds = new Set<string>();
   for (const command of commands) {
+    const settled = settleAt(command.at, now, head.site.timeline === "replay");
+    if ("at" in settled) earliest = earlierOf(earliest, settled.at);
     if (command.type === "undo") visitIds.add(command.visitId);
     else if ("memberId" in command.subject) memberIds.add(command.subject.memberId);
     else if ("credential" in command.subject) credentials.add(command.subject.credential);
     else visitIds.add(command.subject.checkInId);
   }
-  return { memberIds: [...memberIds], credentials: [...credentials], visitIds: [...visitIds] };
+  return {
+    memberIds: [...memberIds],
+    credentials: [...credentials],
+    visitIds: [...visitIds],
+    since: plusMinutes(earliest, -SAME_DAY_MINUTES),
+  };
 }
 
 function credentialOf(command: CheckIn | CheckOut | Undo): string | null {

@@ -68,16 +68,22 @@ function checkIn(state: BatchState, command: CheckIn): Decided {
   const found = state.find(command.subject);
   const memberId = found.as === "member" ? found.member.id : null;
   const open = memberId === null ? null : state.openVisitOf(memberId);
-  if (open !== null && open.siteId !== site.id) throw new InsideElsewhere(open);
   const gymDay = state.gymDayOf(command.at);
+  const currentDay = must(state.currentDay, "gym-day");
+  // What is recorded of an earlier day does not move anybody today.
+  if (open !== null && open.siteId !== site.id && gymDay.day === currentDay) {
+    throw new InsideElsewhere(open);
+  }
+  const visits = memberId === null ? [] : state.visitsOn(memberId, gymDay.day);
   const situation = {
     site,
     door,
     gymDay,
-    currentDay: must(state.currentDay, "gym-day"),
+    currentDay,
     found,
     openVisit: open === null || isClosed(open.visit) ? null : open.visit,
-    visitsThatDay: memberId === null ? 0 : state.visitsOn(memberId, gymDay.day),
+    isFirstToday: !visits.some((visit) => visit.siteId === site.id),
+    paidToday: visits.map((visit) => visit.chargedMembershipId).filter((id) => id !== null),
     insideCount: state.statistics.currentlyIn,
   };
   const { openVisit: _open, door: _door, ...facts } = situation;
@@ -86,7 +92,9 @@ function checkIn(state: BatchState, command: CheckIn): Decided {
 
 function checkOut(state: BatchState, command: CheckOut): Outcome {
   const { subject } = command;
-  if (command.doorId !== null && !state.head.doors.has(command.doorId)) {
+  // Whoever was moved is seen at a door of another site.
+  const isHere = command.how !== "moved";
+  if (isHere && command.doorId !== null && !state.head.doors.has(command.doorId)) {
     throw new ProblemError("unknown-door", { commandId: command.commandId });
   }
   if ("checkInId" in subject) {
@@ -106,7 +114,7 @@ function undo(state: BatchState, command: Undo): Outcome {
     visit: record?.visit ?? null,
     isUndone: record !== null && record.undoneAt !== null,
     doneAt: record?.checkOutRecordedAt ?? record?.checkInRecordedAt ?? command.recordedAt,
-    isLatest: record === null || state.isLatest(record.visit),
+    isInAgain: record !== null && state.isInAgainAfter(record.visit),
     chargedMembershipId: record?.chargedMembershipId ?? null,
   };
   return decideUndo(situation, command);

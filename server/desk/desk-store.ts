@@ -1,4 +1,4 @@
-// What the desk needs of a store, told in its own words; `server/store/desk-transaction.ts` fulfils it.
+// What the desk needs of a store, told in its own words; `server/store/desk-store.ts` fulfils it.
 import type { CalendarDay, Instant } from "../../domain/instant.ts";
 import type { MemberFacts } from "../../domain/member.ts";
 import type { Charge } from "../../domain/outcome.ts";
@@ -37,6 +37,16 @@ export interface Wanted {
   readonly memberIds: readonly string[];
   readonly credentials: readonly string[];
   readonly visitIds: readonly string[];
+  /** How far back the visits of each member are needed, for what happened on the same gym-day. */
+  readonly since: Instant;
+}
+
+/** As much of a visit as tells the gym-day it counts for and what paid for it. */
+export interface VisitTrace {
+  readonly id: string;
+  readonly siteId: string;
+  readonly gymDay: CalendarDay;
+  readonly chargedMembershipId: string | null;
 }
 
 /** All that the commands of one batch may need to know. */
@@ -46,13 +56,10 @@ export interface BatchFacts {
     string,
     { readonly memberId: string; readonly replacedAt: Instant | null }
   >;
-  /** Visits asked for by id, and every open visit of a member in question, at whatever site. */
+  /** Visits asked for by id, and the open visit of every member in question, at whatever site. */
   readonly visits: readonly VisitRecord[];
-  /** The latest visits of each member in question, newest first, for counting a day and for undo. */
-  readonly recent: ReadonlyMap<
-    string,
-    readonly { readonly id: string; readonly siteId: string; readonly gymDay: CalendarDay }[]
-  >;
+  /** Each member's visits since the moment asked for, and in any case the latest; newest first. */
+  readonly recent: ReadonlyMap<string, readonly VisitTrace[]>;
 }
 
 export interface DecisionRecord {

@@ -1,5 +1,6 @@
 // The desk: one queue per site. While a transaction is on its way, what arrives waits and goes in the
 // next one, together. No timer: one command alone never waits.
+import { v5 as nameId } from "uuid";
 import type { Clock } from "../clock.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 import { ProblemError } from "../../protocol/problem.ts";
@@ -47,25 +48,37 @@ export function openDesk(parts: DeskParts): Desk {
     return queue;
   };
 
-  const submit = async (siteId: string, command: AskedCommand): Promise<DoorAnswer> => {
+  const submit = (siteId: string, command: AskedCommand) => attempt(siteId, command, 0);
+
+  const attempt = async (
+    siteId: string,
+    command: AskedCommand,
+    moves: number,
+  ): Promise<DoorAnswer> => {
     if (isClosing) throw new ProblemError("shutting-down", { retryAfter: 2 });
     const settlement = await queueOf(siteId).add(command);
     if ("answer" in settlement) return settlement.answer;
     if (!(settlement.fault instanceof InsideElsewhere)) throw settlement.fault;
-    return moveHere(siteId, command, settlement.fault);
+    return moveHere(siteId, command, settlement.fault, moves);
   };
 
-  // Somebody who is in at another site has left it: that visit ends first, at its own site.
-  const moveHere = async (siteId: string, command: AskedCommand, inside: InsideElsewhere) => {
-    const { record } = inside;
+  // Somebody who is in at another site has left it: that visit ends first, at its own site. The id of
+  // the command that ends it is always the same for the same command, visit and attempt.
+  const moveHere = async (
+    siteId: string,
+    command: AskedCommand,
+    inside: InsideElsewhere,
+    moves: number,
+  ): Promise<DoorAnswer> => {
+    const { siteId: there, visit } = inside.record;
     const { commandId, at, staffId } = command;
-    const subject = { checkInId: record.visit.id };
-    if (command.type === "check_out") return submit(record.siteId, { ...command, doorId: null });
-    await queueOf(record.siteId).add({
+    const subject = { checkInId: visit.id };
+    if (command.type === "check_out") return submit(there, { ...command, how: "moved" });
+    await submit(there, {
       ...{ type: "check_out", subject, doorId: null, notes: null, how: "moved" },
-      ...{ commandId: moveIdOf(commandId), at, staffId },
+      ...{ commandId: nameId(`${moves} ${visit.id}`, commandId), at, staffId },
     });
-    return submit(siteId, command);
+    return attempt(siteId, command, moves + 1);
   };
 
   return {
@@ -76,12 +89,6 @@ export function openDesk(parts: DeskParts): Desk {
       await Promise.all([...queues.values()].map((queue) => queue.idle()));
     },
   };
-}
-
-/** The id of the command that ends the visit elsewhere: always the same for the same command. */
-function moveIdOf(commandId: string): string {
-  const last = commandId.at(-1) === "0" ? "1" : "0";
-  return `${commandId.slice(0, -1)}${last}`;
 }
 
 class SiteQueue {
@@ -132,7 +139,8 @@ class SiteQueue {
 
   async #turn(asked: readonly Turn[]): Promise<void> {
     try {
-      this.#parts.announce((await this.#commit([])).events);
+      const { events } = await this.#commit([]);
+      this.#tell(() => this.#parts.announce(events));
       for (const { resolve } of asked) resolve();
     } catch (error) {
       for (const { reject } of asked) reject(error);
@@ -143,8 +151,10 @@ class SiteQueue {
     try {
       const started = this.#parts.clock.elapsed();
       const { settlements, events } = await this.#commit(batch.map(({ command }) => command));
-      this.#parts.observe?.({ size: batch.length, ms: this.#parts.clock.elapsed() - started });
-      this.#parts.announce(events);
+      this.#tell(() => {
+        this.#parts.observe?.({ size: batch.length, ms: this.#parts.clock.elapsed() - started });
+      });
+      this.#tell(() => this.#parts.announce(events));
       for (const [index, { settle }] of batch.entries()) settle(settlements[index] as Settlement);
     } catch (error) {
       if (batch.length > 1 && !this.#parts.store.isAway(error)) return this.#settleOneByOne(batch);
@@ -168,6 +178,15 @@ class SiteQueue {
         if (!store.isAway(error) || clock.elapsed() - started > AWAY_PATIENCE_MS) throw error;
         await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
       }
+    }
+  }
+
+  /** What has committed stays true, whatever those who hear of it make of it. */
+  #tell(listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.#parts.onFault(error, null);
     }
   }
 

@@ -16,6 +16,11 @@ export interface Connection {
   readonly database?: string | undefined;
 }
 
+/** A connection, as far as statements go. */
+export interface Queries {
+  query<Row extends pg.QueryResultRow>(statement: pg.QueryConfig): Promise<pg.QueryResult<Row>>;
+}
+
 const INT8 = 20;
 const DATE = 1082;
 const TIMESTAMPTZ = 1184;

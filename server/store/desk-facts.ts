@@ -1,6 +1,8 @@
-// What the desk reads inside its transaction. Every statement is prepared once per connection.
-import type pg from "pg";
+// What the desk reads inside its transaction. Every statement is prepared once per connection; the
+// head is read by a second statement, since the one that waits for the lock sees the tables as they
+// were before its turn.
 import { must } from "../../domain/assert.ts";
+import type { Instant } from "../../domain/instant.ts";
 import { EMPTY_STATISTICS } from "../../domain/statistics.ts";
 import type { Statistics } from "../../domain/statistics.ts";
 import type { MemberFacts, Membership } from "../../domain/member.ts";
@@ -11,8 +13,10 @@ import type {
   SiteHead,
   StoredAnswer,
   VisitRecord,
+  VisitTrace,
   Wanted,
 } from "../desk/desk-store.ts";
+import type { Queries } from "./database.ts";
 import { photoUrlOf } from "./photo-url.ts";
 import { recordOf, VISIT_COLUMNS, VISIT_TABLES } from "./visit-row.ts";
 import type { VisitRow } from "./visit-row.ts";
@@ -40,7 +44,7 @@ const HEAD = `
        'zone', d.zone)), '[]') from door d where d.site_id = t.id) as doors
   from stream s join site t on t.id = s.id where s.id = $1`;
 
-const LOCKED_HEAD = `${HEAD} for update of s`;
+const LOCK = `select 1 from stream where id = $1 for update`;
 
 const ANSWERS = `select command_id, content_hash, answer from command_answer where command_id = any($1)`;
 
@@ -61,27 +65,34 @@ const VISITS = `
   select ${VISIT_COLUMNS} from ${VISIT_TABLES} where v.id = any($1)
   union all
   select ${VISIT_COLUMNS} from ${VISIT_TABLES}
-  where v.member_id = any($2) and v.check_out_at is null and v.undone_at is null and v.id <> all($1)`;
+  where v.member_id in (select unnest($2::uuid[]) union select member_id from visit where id = any($1))
+    and v.check_out_at is null and v.undone_at is null and v.id <> all($1)`;
 
-// A member has a handful of visits on a day: the last ten tell the day's count and which is the latest.
+// A handful of visits at most, whatever the history; the latest one tells whether a visit is the last.
 const RECENT = `
-  select w.member_id, r.id, r.site_id, r.gym_day from unnest($1::uuid[]) as w(member_id)
-  cross join lateral (select id, site_id, gym_day from visit v
-    where v.member_id = w.member_id and v.undone_at is null
-    order by check_in_at desc limit 10) r`;
+  select w.member_id, r.id, r.site_id, r.gym_day, r.charged_membership_id
+  from unnest($1::uuid[]) as w(member_id)
+  cross join lateral (
+    (select id, site_id, gym_day, charged_membership_id, check_in_at from visit v
+      where v.member_id = w.member_id and v.undone_at is null and v.check_in_at >= $2)
+    union
+    (select id, site_id, gym_day, charged_membership_id, check_in_at from visit v
+      where v.member_id = w.member_id and v.undone_at is null order by check_in_at desc limit 1)
+    order by check_in_at desc) r`;
 
 const INSIDE = `
   select ${VISIT_COLUMNS} from ${VISIT_TABLES}
   where v.site_id = $1 and v.check_out_at is null and v.undone_at is null`;
 
 /** Waits for the stream's turn; the lock is held until the transaction ends. */
-export async function lockHead(client: pg.PoolClient, siteId: string): Promise<SiteHead | null> {
-  const query = { name: "desk-head", text: LOCKED_HEAD, values: [siteId] };
+export async function lockHead(client: Queries, siteId: string): Promise<SiteHead | null> {
+  await client.query({ name: "desk-lock", text: LOCK, values: [siteId] });
+  const query = { name: "desk-head", text: HEAD, values: [siteId] };
   return headOf((await client.query<HeadRow>(query)).rows[0], siteId);
 }
 
-export async function readHead(client: pg.PoolClient, siteId: string): Promise<SiteHead | null> {
-  return headOf((await client.query<HeadRow>(HEAD, [siteId])).rows[0], siteId);
+export async function readHead(client: Queries, siteId: string): Promise<SiteHead | null> {
+  return headOf((await client.query<HeadRow>({ text: HEAD, values: [siteId] })).rows[0], siteId);
 }
 
 function headOf(row: HeadRow | undefined, siteId: string): SiteHead | null {
@@ -106,7 +117,7 @@ function headOf(row: HeadRow | undefined, siteId: string): SiteHead | null {
 }
 
 export async function readAnswers(
-  client: pg.PoolClient,
+  client: Queries,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, StoredAnswer>> {
   const found = await client.query<{ command_id: string; content_hash: string; answer: string }>({
@@ -122,10 +133,7 @@ export async function readAnswers(
   );
 }
 
-export async function readInside(
-  client: pg.PoolClient,
-  siteId: string,
-): Promise<readonly VisitRecord[]> {
+export async function readInside(client: Queries, siteId: string): Promise<readonly VisitRecord[]> {
   const found = await client.query<VisitRow>({
     name: "desk-inside",
     text: INSIDE,
@@ -134,7 +142,7 @@ export async function readInside(
   return found.rows.map(recordOf);
 }
 
-export async function readFacts(client: pg.PoolClient, wanted: Wanted): Promise<BatchFacts> {
+export async function readFacts(client: Queries, wanted: Wanted): Promise<BatchFacts> {
   const credentials = await readCredentials(client, wanted.credentials);
   const memberIds = new Set(wanted.memberIds);
   for (const { memberId } of credentials.values()) memberIds.add(memberId);
@@ -145,11 +153,11 @@ export async function readFacts(client: pg.PoolClient, wanted: Wanted): Promise<
   });
   for (const row of visits.rows) memberIds.add(row.member_id);
   const members = await readMembers(client, [...memberIds]);
-  const recent = await readRecent(client, [...memberIds]);
+  const recent = await readRecent(client, [...memberIds], wanted.since);
   return { credentials, members, recent, visits: visits.rows.map(recordOf) };
 }
 
-async function readCredentials(client: pg.PoolClient, codes: readonly string[]) {
+async function readCredentials(client: Queries, codes: readonly string[]) {
   const credentials = new Map<string, { memberId: string; replacedAt: string | null }>();
   if (codes.length === 0) return credentials;
   const found = await client.query<{ code: string; member_id: string; replaced_at: string | null }>(
@@ -176,7 +184,7 @@ interface MemberRow {
   readonly memberships: readonly Membership[];
 }
 
-async function readMembers(client: pg.PoolClient, ids: readonly string[]) {
+async function readMembers(client: Queries, ids: readonly string[]) {
   const found = await client.query<MemberRow>({
     name: "desk-members",
     text: MEMBERS,
@@ -200,17 +208,25 @@ function factsOf(row: MemberRow): MemberFacts {
   };
 }
 
-async function readRecent(client: pg.PoolClient, ids: readonly string[]) {
-  const found = await client.query<{
-    member_id: string;
-    id: string;
-    site_id: string;
-    gym_day: string;
-  }>({ name: "desk-recent", text: RECENT, values: [ids] });
-  const recent = new Map<string, { id: string; siteId: string; gymDay: string }[]>();
+interface RecentRow {
+  readonly member_id: string;
+  readonly id: string;
+  readonly site_id: string;
+  readonly gym_day: string;
+  readonly charged_membership_id: string | null;
+}
+
+async function readRecent(client: Queries, ids: readonly string[], since: Instant) {
+  const found = await client.query<RecentRow>({
+    name: "desk-recent",
+    text: RECENT,
+    values: [ids, since],
+  });
+  const recent = new Map<string, VisitTrace[]>();
   for (const row of found.rows) {
     const visits = recent.get(row.member_id) ?? [];
-    visits.push({ id: row.id, siteId: row.site_id, gymDay: row.gym_day });
+    const { id, site_id: siteId, gym_day: gymDay, charged_membership_id } = row;
+    visits.push({ id, siteId, gymDay, chargedMembershipId: charged_membership_id });
     recent.set(row.member_id, visits);
   }
   return recent;

@@ -4,6 +4,7 @@ import type { DeskStore, DeskTransaction } from "../desk/desk-store.ts";
 import { lockHead, readAnswers, readFacts, readInside } from "./desk-facts.ts";
 import { writeBatch } from "./desk-writes.ts";
 import { PassingFault, tellPassing } from "./passing-fault.ts";
+import type { Queries } from "./database.ts";
 
 export function createDeskStore(pool: pg.Pool): DeskStore {
   return {
@@ -28,12 +29,16 @@ export function createDeskStore(pool: pg.Pool): DeskStore {
 }
 
 function transactionOn(client: pg.PoolClient, siteId: string): DeskTransaction {
+  // Only a query can fail in passing; what we make of its rows cannot.
+  const queries: Queries = {
+    query: (statement) => tellPassing(() => client.query(statement)),
+  };
   return {
-    lockHead: () => tellPassing(() => lockHead(client, siteId)),
-    load: (wanted) => tellPassing(() => readFacts(client, wanted)),
-    answersOf: (ids) => tellPassing(() => readAnswers(client, ids)),
-    loadInside: () => tellPassing(() => readInside(client, siteId)),
-    write: (writes) => tellPassing(() => writeBatch(client, siteId, writes)),
+    lockHead: () => lockHead(queries, siteId),
+    load: (wanted) => readFacts(queries, wanted),
+    answersOf: (ids) => readAnswers(queries, ids),
+    loadInside: () => readInside(queries, siteId),
+    write: (writes) => writeBatch(queries, siteId, writes),
   };
 }
 

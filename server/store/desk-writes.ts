@@ -1,6 +1,6 @@
 // All that a batch changes, in one statement: the rows, the log, the head, the answers.
-import type pg from "pg";
 import type { BatchWrites, DecisionRecord } from "../desk/desk-store.ts";
+import type { Queries } from "./database.ts";
 import { rowOf } from "./visit-row.ts";
 
 // Visits come with those that end before those that are open: the rule of one open visit per person
@@ -52,7 +52,7 @@ update stream set seq = coalesce($9, seq), hash = coalesce($10, hash), current_d
 where id = $1`;
 
 export async function writeBatch(
-  client: pg.PoolClient,
+  client: Queries,
   siteId: string,
   writes: BatchWrites,
 ): Promise<void> {
