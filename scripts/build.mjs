@@ -18,7 +18,7 @@ const PROGRAMS = {
 };
 const SCREENS = {
   name: "screens",
-  sources: [...SHARED, "web"],
+  sources: [...SHARED, "web", "vite.config.ts"],
   proof: "dist/web/index.html",
   build: buildScreens,
 };
@@ -46,7 +46,7 @@ async function buildPrograms() {
 
 async function buildScreens() {
   await compile(["web"]);
-  const code = await runTool("vite", ["build", "web", "--logLevel", "warn"]);
+  const code = await runTool("vite", ["build", "--logLevel", "warn"]);
   if (code !== 0) throw new SetUpProblem("The screens could not be built (Vite says why above).");
 }
 
