@@ -1,10 +1,10 @@
 // The part of a WebSocket that the client uses. A browser's `WebSocket` has it, and so has that of `ws`.
 
 export interface SocketLike {
-  onopen: ((event: never) => void) | null;
-  onmessage: ((event: never) => void) | null;
-  onclose: ((event: never) => void) | null;
-  onerror: ((event: never) => void) | null;
+  addEventListener(
+    type: "open" | "message" | "close" | "error",
+    listener: (event: object) => void,
+  ): void;
   send(text: string): void;
   close(code?: number, reason?: string): void;
 }

@@ -1,0 +1,92 @@
+// The view of one site as this client has it. It takes an event only if it is the next one; what it has
+// already is dropped, and what does not fit is said to, so that a gap never passes silently.
+import { nextHash } from "../domain/rolling-hash.ts";
+import type { Numbered, SiteEvent } from "../domain/event.ts";
+import type { LiveView } from "../domain/live-view.ts";
+import { applyEvent, openView } from "../domain/live-view.ts";
+import type { Head, ResetReason } from "../protocol/down.ts";
+import type { Position } from "../protocol/up.ts";
+import type { Snapshot } from "./incoming.ts";
+
+/** `gap`: something is missing. `differs`: same number, other history. Either way: ask the server again. */
+export type Fit = "fits" | "repeat" | "gap" | "differs";
+
+export class LiveStore {
+  #view: LiveView | null = null;
+  #head: Head | null = null;
+  /** A head the server spoke of and this view has not reached yet. */
+  #awaited: Head | null = null;
+  #version = 0;
+  #resets: { readonly count: number; readonly lastReason: ResetReason | null } = {
+    count: 0,
+    lastReason: null,
+  };
+
+  get view(): LiveView | null {
+    return this.#view;
+  }
+
+  /** Raised with every change. */
+  get version(): number {
+    return this.#version;
+  }
+
+  get resets() {
+    return this.#resets;
+  }
+
+  /** Where it stands, to be told to the server; null where it has nothing. */
+  get position(): Position | null {
+    if (this.#head === null) return null;
+    const { epoch, seq, hash } = this.#head;
+    return { epoch, seq, hash };
+  }
+
+  takeEvent(event: Numbered<SiteEvent>): Fit {
+    const [view, head] = [this.#view, this.#head];
+    if (view === null || head === null || event.stream !== head.stream) return "gap";
+    if (event.seq <= head.seq) return "repeat";
+    if (event.seq !== head.seq + 1) return "gap";
+    applyEvent(view, event);
+    this.#head = { ...head, seq: event.seq, hash: nextHash(head.hash, event) };
+    this.#version += 1;
+    const awaited = this.#awaited;
+    if (awaited === null || awaited.seq !== event.seq) return "fits";
+    this.#awaited = null;
+    return awaited.hash === this.#head.hash ? "fits" : "differs";
+  }
+
+  takeSnapshot({ stream, epoch, seq, hash, payload }: Snapshot): void {
+    this.#view = openView(payload, seq);
+    this.#head = { stream, epoch, seq, hash };
+    this.#awaited = null;
+    this.#version += 1;
+    const { reason } = payload;
+    if (reason === "connected" || reason === "asked") return;
+    this.#resets = { count: this.#resets.count + 1, lastReason: reason };
+  }
+
+  /** The server says that everything missed was sent. */
+  takeResumed(said: Head): Fit {
+    const head = this.#head;
+    if (head === null || said.epoch !== head.epoch || said.seq !== head.seq) return "gap";
+    return said.hash === head.hash ? "fits" : "differs";
+  }
+
+  /** Compares with where the server stands. It may be ahead for a moment, never for two in a row. */
+  compare(said: Head): Fit {
+    const head = this.#head;
+    if (head === null) return "fits";
+    if (said.epoch !== head.epoch || said.seq < head.seq) return "gap";
+    if (said.seq === head.seq) return said.hash === head.hash ? "fits" : "differs";
+    const isLate = this.#awaited !== null;
+    this.#awaited ??= said;
+    return isLate ? "gap" : "fits";
+  }
+
+  /** Lets go of a view that cannot be trusted; the next connection brings a new one. */
+  forget(): void {
+    this.#head = null;
+    this.#awaited = null;
+  }
+}

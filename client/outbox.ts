@@ -1,0 +1,199 @@
+// Commands from the moment they are made until they are answered. They are sent in their order, a
+// bounded number at once, and again under the same id whenever the answer may have been lost.
+import type { DoorAnswer } from "../protocol/http/gym.ts";
+import type { Problem } from "../protocol/problem.ts";
+import type { ClientClock } from "./clock.ts";
+import { ClientClosed, CommandProblem, commandProblem } from "./command-problem.ts";
+import { backoffMs } from "./connection-state.ts";
+import type { DoorMessage, OutboxStorage } from "./outbox-storage.ts";
+import type { Settled } from "./site-state.ts";
+
+/** Commands that may be on their way at once, and those that may wait. */
+export const MAX_IN_FLIGHT = 64;
+export const MAX_WAITING = 1_000;
+/** An answer that takes longer is taken for lost. */
+export const ANSWER_MS = 10_000;
+/** How often a command is sent again that the server fails at by a fault of its own. */
+export const MAX_FAULTS = 3;
+
+export interface OutboxParts {
+  readonly storage: OutboxStorage;
+  readonly clock: ClientClock;
+  readonly random: () => number;
+  readonly send: (messages: readonly DoorMessage[]) => void;
+  readonly onSettled: (settled: Settled) => void;
+  readonly onChange: () => void;
+}
+
+interface Entry {
+  readonly message: DoorMessage;
+  /** By the growing clock; null while it is not on its way. */
+  sentAt: number | null;
+  faults: number;
+  readonly askers: PromiseWithResolvers<DoorAnswer>[];
+}
+
+export class Outbox {
+  readonly #parts: OutboxParts;
+  readonly #entries = new Map<string, Entry>();
+  #isConnected = false;
+  #isClosed = false;
+  #isPumpDue = false;
+  #pauses = 0;
+  #cancelPause: (() => void) | null = null;
+  #cancelPatience: (() => void) | null = null;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+    for (const message of parts.storage.load()) this.#enter(message);
+  }
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  messages(): readonly DoorMessage[] {
+    return [...this.#entries.values()].map(({ message }) => message);
+  }
+
+  /** Asking for the same id again waits for the same answer. */
+  ask(message: DoorMessage): Promise<DoorAnswer> {
+    const { commandId } = message.payload;
+    if (this.#isClosed) return Promise.reject(new ClientClosed());
+    let entry = this.#entries.get(commandId);
+    if (entry === undefined) {
+      if (this.size >= MAX_WAITING) return Promise.reject(commandProblem("overloaded", commandId));
+      this.#parts.storage.put(message);
+      entry = this.#enter(message);
+      this.#parts.onChange();
+    }
+    const asker = withResolvers<DoorAnswer>();
+    entry.askers.push(asker);
+    this.#pumpSoon();
+    return asker.promise;
+  }
+
+  connected(): void {
+    this.#isConnected = true;
+    this.#pump();
+  }
+
+  disconnected(): void {
+    this.#isConnected = false;
+    for (const entry of this.#entries.values()) entry.sentAt = null;
+    this.#resume();
+  }
+
+  answered(answer: DoorAnswer): void {
+    const entry = this.#take(answer.commandId);
+    if (entry === undefined) return;
+    this.#pauses = 0;
+    for (const asker of entry.askers) asker.resolve(answer);
+    this.#parts.onSettled({ message: entry.message, answer });
+  }
+
+  /** A problem that names no command may be about any of those on their way. */
+  failed(problem: Problem): void {
+    const { commandId } = problem;
+    const entry = commandId === undefined ? undefined : this.#entries.get(commandId);
+    if (entry === undefined) {
+      if (commandId === undefined && problem.retry === "later") this.#pause(problem);
+      return;
+    }
+    if (problem.code === "internal") entry.faults += 1;
+    if (problem.retry === "later" && entry.faults < MAX_FAULTS) {
+      entry.sentAt = null;
+      this.#pause(problem);
+      return;
+    }
+    this.#take(entry.message.payload.commandId);
+    for (const asker of entry.askers) asker.reject(new CommandProblem(problem));
+    this.#parts.onSettled({ message: entry.message, problem });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.disconnected();
+    for (const { askers } of this.#entries.values())
+      for (const asker of askers) asker.reject(new ClientClosed());
+  }
+
+  #enter(message: DoorMessage): Entry {
+    const entry = { message, sentAt: null, faults: 0, askers: [] };
+    this.#entries.set(message.payload.commandId, entry);
+    return entry;
+  }
+
+  #take(commandId: string): Entry | undefined {
+    const entry = this.#entries.get(commandId);
+    if (entry === undefined) return undefined;
+    this.#entries.delete(commandId);
+    this.#parts.storage.remove(commandId);
+    this.#parts.onChange();
+    this.#pumpSoon();
+    return entry;
+  }
+
+  /** Commands of one turn of the loop share a frame. */
+  #pumpSoon(): void {
+    if (this.#isPumpDue) return;
+    this.#isPumpDue = true;
+    void this.#pumpNextTurn();
+  }
+
+  async #pumpNextTurn(): Promise<void> {
+    await Promise.resolve();
+    this.#isPumpDue = false;
+    this.#pump();
+  }
+
+  #pump(): void {
+    if (!this.#isConnected || this.#cancelPause !== null) return;
+    const now = this.#parts.clock.elapsed();
+    const due: DoorMessage[] = [];
+    let inFlight = 0;
+    for (const entry of this.#entries.values()) {
+      if (inFlight === MAX_IN_FLIGHT) break;
+      inFlight += 1;
+      if (entry.sentAt !== null && now - entry.sentAt < ANSWER_MS) continue;
+      entry.sentAt = now;
+      due.push(entry.message);
+    }
+    if (due.length > 0) this.#parts.send(due);
+    this.#cancelPatience?.();
+    this.#cancelPatience =
+      inFlight === 0 ? null : this.#parts.clock.after(ANSWER_MS, () => this.#pump());
+  }
+
+  /** Everything waits, so that nothing overtakes what was sent back. */
+  #pause({ retryAfter = 0 }: Problem): void {
+    if (this.#cancelPause !== null) return;
+    const { clock, random } = this.#parts;
+    const ms = Math.max(retryAfter * 1_000, backoffMs(this.#pauses, random()));
+    this.#pauses += 1;
+    this.#cancelPause = clock.after(ms, () => {
+      this.#cancelPause = null;
+      this.#pump();
+    });
+  }
+
+  #resume(): void {
+    this.#cancelPause?.();
+    this.#cancelPause = null;
+    this.#cancelPatience?.();
+    this.#cancelPatience = null;
+  }
+}
+
+interface PromiseWithResolvers<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+// `Promise.withResolvers` is younger than the oldest Node that this runs on.
+function withResolvers<T>(): PromiseWithResolvers<T> {
+  const parts: Partial<{ resolve: (value: T) => void; reject: (reason: Error) => void }> = {};
+  const promise = new Promise<T>((resolve, reject) => Object.assign(parts, { resolve, reject }));
+  return { promise, ...(parts as Required<typeof parts>) };
+}

@@ -1,0 +1,192 @@
+// The parts of a site's client at work together: what is heard goes to the store and the outbox, what
+// they make of it goes to the screens, and the connection is told what it means for the conversation.
+import type { Topic } from "../protocol/up.ts";
+import type { ClientClock } from "./clock.ts";
+import { Connection } from "./connection.ts";
+import type { Incoming } from "./incoming.ts";
+import { messagesOf } from "./incoming.ts";
+import { Listeners } from "./listeners.ts";
+import type { Fit } from "./live-store.ts";
+import { LiveStore } from "./live-store.ts";
+import { framesOf } from "./outgoing.ts";
+import { Outbox } from "./outbox.ts";
+import type { OutboxStorage } from "./outbox-storage.ts";
+import { ServerTime } from "./server-time.ts";
+import type { EventListener, OrganisationListener, Settled, SiteState } from "./site-state.ts";
+import type { SocketFactory } from "./socket.ts";
+import { unreachable } from "../domain/assert.ts";
+import type { StatsPayload } from "../protocol/down.ts";
+
+/** The close code of a connection that this side gave up because it could not read what came. */
+const UNREADABLE = 1011;
+
+export interface SessionParts {
+  readonly url: string;
+  readonly siteId: string;
+  readonly socketFactory: SocketFactory;
+  readonly topics: readonly Topic[];
+  readonly storage: OutboxStorage;
+  readonly clock: ClientClock;
+  readonly random: () => number;
+}
+
+export class SiteSession {
+  readonly connection: Connection;
+  readonly outbox: Outbox;
+  readonly changes = new Listeners<[]>();
+  readonly events = new Listeners<Parameters<EventListener>>();
+  readonly organisationEvents = new Listeners<Parameters<OrganisationListener>>();
+  readonly settlements = new Listeners<[Settled]>();
+  readonly #parts: SessionParts;
+  readonly #store = new LiveStore();
+  readonly #time: ServerTime;
+  #stats: StatsPayload | null = null;
+  #state: SiteState | null = null;
+  /** What listeners are told once the frame that brought it is taken as a whole. */
+  #news: (() => void)[] = [];
+  #isTaking = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#time = new ServerTime(parts.clock);
+    const changed = () => this.#changed();
+    this.outbox = new Outbox({
+      ...parts,
+      send: (messages) => {
+        for (const frame of framesOf(messages)) this.connection.send(frame);
+      },
+      onSettled: (settled) => this.#tell(() => this.settlements.call(settled)),
+      onChange: changed,
+    });
+    this.connection = new Connection({
+      ...parts,
+      say: {
+        subscribe: () => this.#subscribe(),
+        resume: () => JSON.stringify({ type: "resume", payload: this.#store.position }),
+        heartbeat: () => this.#heartbeat(),
+      },
+      onFrame: (text) => this.#take(text),
+      onReady: () => this.outbox.connected(),
+      onGone: () => this.outbox.disconnected(),
+      onChange: changed,
+    });
+  }
+
+  /** The same object until something changes. */
+  get state(): SiteState {
+    const connection = this.connection.state;
+    this.#state ??= {
+      connection,
+      view: this.#store.view,
+      version: this.#store.version,
+      stats: this.#stats,
+      latencyMs: connection.kind === "live" ? connection.latencyMs : null,
+      waiting: this.outbox.size,
+      resets: this.#store.resets,
+      serverOffsetMs: this.#time.offsetMs,
+    };
+    return this.#state;
+  }
+
+  close(): void {
+    this.connection.tell({ type: "stop" });
+    this.outbox.close();
+    for (const listeners of [this.changes, this.events, this.settlements]) listeners.clear();
+    this.organisationEvents.clear();
+  }
+
+  #subscribe(): string {
+    const { siteId: site, topics } = this.#parts;
+    const { position } = this.#store;
+    const payload = { site, topics, ...(position === null ? {} : { position }) };
+    return JSON.stringify({ type: "subscribe", payload });
+  }
+
+  #heartbeat(): string {
+    const { position } = this.#store;
+    const stand = position === null ? {} : { seq: position.seq, hash: position.hash };
+    const payload = { sentAt: this.#parts.clock.elapsed(), ...stand };
+    return JSON.stringify({ type: "heartbeat", payload });
+  }
+
+  #take(text: string): boolean {
+    const before = this.#store.version;
+    this.#isTaking = true;
+    try {
+      for (const message of messagesOf(text)) this.#hear(message);
+    } catch {
+      // Whatever it was, the view may not be whole any more: begin anew rather than show it.
+      this.#store.forget();
+      this.connection.giveUp(UNREADABLE);
+    }
+    this.#isTaking = false;
+    const news = this.#news.splice(0);
+    if (this.#state === null) this.changes.call();
+    for (const tell of news) tell();
+    return this.#store.version !== before;
+  }
+
+  #hear(message: Incoming): void {
+    switch (message.kind) {
+      case "event":
+        return this.#hearEvent(message);
+      case "organisation":
+        return this.#tell(() => this.organisationEvents.call(message.event));
+      case "snapshot":
+        this.#store.takeSnapshot(message.snapshot);
+        this.#changed();
+        return this.connection.tell({ type: "caught-up" });
+      case "resumed":
+        return this.#judge(this.#store.takeResumed(message.head), "caught-up");
+      case "stats":
+        this.#stats = message.stats;
+        this.#changed();
+        if (message.isInitial && !this.#parts.topics.includes("events"))
+          this.connection.tell({ type: "caught-up" });
+        return;
+      case "answer":
+        return this.outbox.answered(message.answer);
+      case "heartbeat": {
+        const latencyMs = this.#time.learn(message.ack.payload);
+        if (latencyMs !== null) this.connection.tell({ type: "acknowledged", latencyMs });
+        return this.#judge(this.#store.compare(message.ack));
+      }
+      case "problem": {
+        const { problem } = message;
+        const isCatchingUp = this.connection.state.kind === "catching-up";
+        if (problem.commandId !== undefined || !isCatchingUp) return this.outbox.failed(problem);
+        if (problem.retry !== "later") return;
+        return this.connection.tell({
+          type: "told-to-wait",
+          ms: (problem.retryAfter ?? 1) * 1_000,
+        });
+      }
+      default:
+        return unreachable(message);
+    }
+  }
+
+  #hearEvent({ event }: Extract<Incoming, { kind: "event" }>): void {
+    const heard = this.connection.state.kind === "live" ? "live" : "catch-up";
+    const version = this.#store.version;
+    this.#judge(this.#store.takeEvent(event));
+    if (this.#store.version === version) return;
+    this.#changed();
+    this.#tell(() => this.events.call(event, heard));
+  }
+
+  #judge(fit: Fit, otherwise: "caught-up" | null = null): void {
+    if (fit === "gap" || fit === "differs") this.connection.tell({ type: "lost-place" });
+    else if (otherwise !== null) this.connection.tell({ type: otherwise });
+  }
+
+  #changed(): void {
+    this.#state = null;
+    if (!this.#isTaking) this.changes.call();
+  }
+
+  #tell(news: () => void): void {
+    if (this.#isTaking) this.#news.push(news);
+    else news();
+  }
+}
