@@ -61,7 +61,7 @@ export function isSound(draft: HoursDraft): boolean {
 export function weekHoursOf(draft: HoursDraft): WeekHours {
   if (draft.isAlways || draft.rows.length === 0) return null;
   return draft.rows.map((row): HoursWindow => ({
-    days: [...row.days].sort((a, b) => a - b),
+    days: row.days.toSorted((a, b) => a - b),
     from: row.from,
     to: row.to === "00:00" ? "24:00" : row.to,
   }));
@@ -74,7 +74,7 @@ export function writeHours(hours: WeekHours): string {
 }
 
 function writeDays(days: readonly number[]): string {
-  const sorted = [...days].sort((a, b) => a - b);
+  const sorted = days.toSorted((a, b) => a - b);
   const first = sorted[0] ?? 1;
   const last = sorted.at(-1) ?? 1;
   if (sorted.length === 7) return EN_PARTS.hours.everyDay;

@@ -74,7 +74,7 @@ function Row({ number, row, onChange, onRemove }: RowProps) {
       days: row.days.includes(day) ? row.days.filter((old) => old !== day) : [...row.days, day],
     });
   return (
-    <div className={css.row} role="group" aria-label={words.row(number)}>
+    <fieldset className={css.row} aria-label={words.row(number)}>
       <div className={css.days}>
         {words.days.map((day, index) => (
           <button
@@ -120,6 +120,6 @@ function Row({ number, row, onChange, onRemove }: RowProps) {
           {fault}
         </p>
       )}
-    </div>
+    </fieldset>
   );
 }

@@ -11,7 +11,7 @@ interface TimeZoneSelectProps {
 }
 
 export function TimeZoneSelect({ value, onChange, description }: TimeZoneSelectProps) {
-  const choices = useMemo(() => zoneChoices(value, new Date()), [value]);
+  const choices = useMemo(() => zoneChoices(value), [value]);
   return (
     <Select
       label={EN_PARTS.zone.label}

@@ -10,7 +10,7 @@ export function ownZone(): string {
 }
 
 /** `Europe/Berlin` as `Europe / Berlin (UTC+1)`; a zone that the list lacks, such as UTC, is put first. */
-export function zoneChoices(selected: string, now: Date): readonly ZoneChoice[] {
+export function zoneChoices(selected: string, now = new Date()): readonly ZoneChoice[] {
   const zones = Intl.supportedValuesOf("timeZone");
   const all = zones.includes(selected) ? zones : [selected, ...zones];
   return all.map((zone) => ({ value: zone, label: writeZone(zone, now) }));
