@@ -44,13 +44,20 @@ export const siteChange = z.strictObject({
   capacity: z.int().min(1).max(100_000).nullable().optional(),
 });
 
+const zone = z.string().trim().min(1).max(60).nullable();
+
 export const newDoor = z.strictObject({
   name,
   channel: z.enum(CHANNELS).default("desk"),
-  zone: z.string().trim().min(1).max(60).nullable().default(null),
+  zone: zone.default(null),
 });
 
-export const doorChange = newDoor.partial();
+// Written out: a default would reach into a partial copy and reset what was not mentioned.
+export const doorChange = z.strictObject({
+  name: name.optional(),
+  channel: z.enum(CHANNELS).optional(),
+  zone: zone.optional(),
+});
 
 export const plan = z.object({
   id,
@@ -64,13 +71,22 @@ export const plan = z.object({
 });
 export const planList = z.array(plan);
 
+const coveredSites = z.array(id).min(1).nullable();
+const visitsInPack = z.int().min(1).max(10_000).nullable();
+
 export const newPlan = z.strictObject({
   name,
-  siteIds: z.array(id).min(1).nullable().default(null),
+  siteIds: coveredSites.default(null),
   hours: weekHours.default(null),
-  visits: z.int().min(1).max(10_000).nullable().default(null),
+  visits: visitsInPack.default(null),
 });
-export const planChange = newPlan.partial().extend({ isActive: z.boolean().optional() });
+export const planChange = z.strictObject({
+  name: name.optional(),
+  siteIds: coveredSites.optional(),
+  hours: weekHours.optional(),
+  visits: visitsInPack.optional(),
+  isActive: z.boolean().optional(),
+});
 
 /** The live view at an exact place of its stream, as the socket's `snapshot` has it. */
 export const liveSnapshot = z.object({
@@ -123,9 +139,10 @@ export type SiteWithDoors = z.infer<typeof siteWithDoors>;
 export type NewSite = z.input<typeof newSite>;
 export type SiteChange = z.infer<typeof siteChange>;
 export type NewDoor = z.input<typeof newDoor>;
+export type DoorChange = z.infer<typeof doorChange>;
 export type PlanRow = z.infer<typeof plan>;
 export type NewPlan = z.input<typeof newPlan>;
-export type PlanChange = z.input<typeof planChange>;
+export type PlanChange = z.infer<typeof planChange>;
 export type LiveSnapshot = z.infer<typeof liveSnapshot>;
 export type ActivityList = z.infer<typeof activityList>;
 export type UsualDay = z.infer<typeof usualDay>;

@@ -8,8 +8,8 @@ import { hashPassword } from "../people/passwords.ts";
 import { commitChange } from "../store/commit-change.ts";
 import { readStaff } from "../store/staff.ts";
 import { about } from "./about.ts";
-import { organisationChange } from "./route-context.ts";
 import type { App, RouteContext } from "./route-context.ts";
+import { tellOrganisation } from "./tell-organisation.ts";
 
 const CHAPTER = "staff";
 const params = z.object({ id });
@@ -32,10 +32,7 @@ export function staffRoutes(app: App, context: RouteContext): void {
       const { staffId } = context.caller(request);
       const added = await commitChange(context, staffId, async (change) => {
         const row = await addStaff(change, asked, passwordHash);
-        change.tell(
-          context.organisationId(),
-          organisationChange("staff_changed", row.id, change.at),
-        );
+        tellOrganisation(context, change, "staff_changed", row.id);
         return row;
       });
       return reply.code(201).send(added);
@@ -61,8 +58,7 @@ export function staffRoutes(app: App, context: RouteContext): void {
       const changed = await commitChange(context, staffId, async (change) => {
         const result = await changeStaff(change, request.params.id, wanted, passwordHash);
         if (result.isChanged) {
-          const event = organisationChange("staff_changed", request.params.id, change.at);
-          change.tell(context.organisationId(), event);
+          tellOrganisation(context, change, "staff_changed", request.params.id);
         }
         return result;
       });

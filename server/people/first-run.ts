@@ -60,8 +60,12 @@ async function writeFirst(
     .values({ id: organisationId, name: gym.name, created_at: change.at })
     .execute();
   await insertStream(rows, organisationId, "organisation");
-  await insertSite(rows, { id: siteId, timeline: "live", ...gym });
-  await insertDoor(rows, { id: newId(), siteId, name: "Front desk", channel: "desk", zone: null });
+  await insertSite(rows, { id: siteId, timeline: "live", ...gym }, change.at);
+  await insertDoor(
+    rows,
+    { id: newId(), siteId, name: "Front desk", channel: "desk", zone: null },
+    change.at,
+  );
   await rows
     .insertInto("plan")
     .values({ id: newId(), name: "Standard", site_ids: null, hours: null, visits: null })

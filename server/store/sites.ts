@@ -3,12 +3,17 @@ import { sql } from "kysely";
 import type { Kysely, Selectable, Transaction } from "kysely";
 import { v7 as newId } from "uuid";
 import { EMPTY_HASH } from "../../domain/rolling-hash.ts";
+import type { Instant } from "../../domain/instant.ts";
 import type { Site } from "../../domain/site.ts";
 import type { DoorRow, SiteWithDoors } from "../../protocol/http/gym.ts";
 import type { Tables } from "./schema.ts";
 
 /** A site, the stream it is the head of, and nothing else: doors are added to it. */
-export async function insertSite(rows: Transaction<Tables>, site: Site): Promise<void> {
+export async function insertSite(
+  rows: Transaction<Tables>,
+  site: Site,
+  at: Instant,
+): Promise<void> {
   await insertStream(rows, site.id, "site");
   await rows
     .insertInto("site")
@@ -20,6 +25,7 @@ export async function insertSite(rows: Transaction<Tables>, site: Site): Promise
       hours: hoursText(site.hours),
       capacity: site.capacity,
       timeline: site.timeline,
+      created_at: at,
     })
     .execute();
 }
@@ -35,16 +41,23 @@ export async function insertStream(
     .execute();
 }
 
-export async function insertDoor(rows: Transaction<Tables>, door: DoorRow): Promise<void> {
+export async function insertDoor(
+  rows: Transaction<Tables>,
+  door: DoorRow,
+  at: Instant,
+): Promise<void> {
   const { id, siteId, name, channel, zone } = door;
-  await rows.insertInto("door").values({ id, site_id: siteId, name, channel, zone }).execute();
+  await rows
+    .insertInto("door")
+    .values({ id, site_id: siteId, name, channel, zone, created_at: at })
+    .execute();
 }
 
 /** Sites in the order they were opened, with their doors; `siteIds` null means every site. */
 export async function readSites(
   database: Kysely<Tables>,
   siteIds: readonly string[] | null,
-): Promise<readonly SiteWithDoors[]> {
+): Promise<SiteWithDoors[]> {
   let query = database.selectFrom("site").selectAll().orderBy("created_at").orderBy("id");
   if (siteIds !== null) query = query.where(sql<boolean>`id = any(${siteIds}::uuid[])`);
   const sites = await query.execute();
