@@ -21,8 +21,9 @@ export interface Standing {
 
 /**
  * Judges a member by the membership that serves them best: one without objections before any
- * other, an unlimited one before a pack, a pack that has paid today before one that has not, the
- * later ending one before the earlier. Where all have objections, the one with the fewest speaks.
+ * other, an unlimited one before a pack, a pack that has paid today before one that has not, a pack
+ * that ends soon before one that lasts. Where all have objections, the one with the fewest speaks,
+ * and of those the one that ends last.
  */
 export function standingOf(member: MemberFacts, moment: Moment): Standing {
   const personal = reasonsOfPerson(member);
@@ -34,7 +35,9 @@ export function standingOf(member: MemberFacts, moment: Moment): Standing {
     (a, b) =>
       a.reasons.length - b.reasons.length ||
       costOf(a.membership, moment) - costOf(b.membership, moment) ||
-      compareEnds(b.membership, a.membership),
+      (a.reasons.length === 0
+        ? compareEnds(a.membership, b.membership)
+        : compareEnds(b.membership, a.membership)),
   );
   const best = judged[0];
   if (best === undefined)
