@@ -54,17 +54,20 @@ export type SiteEvent =
   | { readonly type: "gym_day_began"; readonly payload: GymDayBegan }
   | { readonly type: "site_changed"; readonly payload: SiteChanged };
 
+export const ORGANISATION_EVENT_TYPES = [
+  "member_changed",
+  "plan_changed",
+  "staff_changed",
+  "sites_changed",
+  "members_imported",
+] as const;
+
 /**
  * What has happened in the organisation: a screen that shows such a thing asks for it anew.
  * `id` is that of the member, plan, staff account or site that changed.
  */
 export interface OrganisationEvent {
-  readonly type:
-    | "member_changed"
-    | "plan_changed"
-    | "staff_changed"
-    | "sites_changed"
-    | "members_imported";
+  readonly type: (typeof ORGANISATION_EVENT_TYPES)[number];
   readonly payload: { readonly id: string; readonly at: Instant };
 }
 
@@ -75,3 +78,7 @@ export type Numbered<E extends LogEvent = LogEvent> = E & {
   readonly stream: string;
   readonly seq: number;
 };
+
+export function isOrganisationEvent(event: LogEvent): event is OrganisationEvent {
+  return (ORGANISATION_EVENT_TYPES as readonly string[]).includes(event.type);
+}

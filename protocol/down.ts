@@ -6,6 +6,7 @@ import {
   decision,
   id,
   instant,
+  listOf,
   liveView,
   location,
   memberBrief,
@@ -38,7 +39,7 @@ export const EVENTS = {
     payload: z.object({
       id,
       member: memberBrief.nullable(),
-      reasons: z.array(reason),
+      reasons: listOf(reason),
       at: instant,
       gymDay: calendarDay,
       location,

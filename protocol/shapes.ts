@@ -17,6 +17,11 @@ export const instant = z.iso.datetime({ precision: 3 }).describe("ISO 8601 in UT
 export const calendarDay = z.iso.date();
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
 
+/** A list that nobody changes: the domain's data are readonly. */
+export function listOf<T>(schema: z.ZodType<T>): z.ZodType<readonly T[]> {
+  return z.array(schema) as unknown as z.ZodType<readonly T[]>;
+}
+
 export const memberBrief = z.object({
   id,
   fullName: z.string(),
@@ -37,7 +42,7 @@ const openVisit = z.object({
   gymDay: calendarDay,
   location,
   channel: z.enum(CHANNELS),
-  alerts: z.array(reason),
+  alerts: listOf(reason),
   by: id.nullable(),
   firstToday: z.boolean(),
 });
@@ -54,18 +59,18 @@ export const visit = z.union([closedVisit, openVisit]) satisfies z.ZodType<Visit
 export const decision = z.object({
   id,
   verdict: z.enum(["admit", "warn", "refuse"]),
-  reasons: z.array(reason),
+  reasons: listOf(reason),
   member: memberBrief.nullable(),
   at: instant,
 });
 
 export const hoursWindow = z.object({
-  days: z.array(z.int().min(1).max(7)).min(1),
+  days: z.array(z.int().min(1).max(7)).min(1).readonly(),
   from: clockTime,
   to: z.union([clockTime, z.literal("24:00")]),
 });
 
-export const weekHours = z.array(hoursWindow).nullable();
+export const weekHours = listOf(hoursWindow).nullable();
 
 export const site = z.object({
   id,
@@ -99,14 +104,14 @@ export const feedLine = z.object({
   durationMinutes: z.int().nullable(),
   how: z.enum(CHECK_OUT_WAYS).nullable(),
   undid: z.enum(["check_in", "check_out"]).nullable(),
-  reasons: z.array(reason),
+  reasons: listOf(reason),
 }) satisfies z.ZodType<FeedLine>;
 
 export const liveView = z.object({
   site,
   statistics,
-  inside: z.array(openVisit),
-  activities: z.array(feedLine),
+  inside: listOf(openVisit),
+  activities: listOf(feedLine),
 }) satisfies z.ZodType<LiveViewSnapshot>;
 
 export const problem = z.object({

@@ -12,6 +12,13 @@ const notes = z.string().max(MAX_NOTE_LENGTH).optional();
 const at = instant.optional().describe("When it happened at the door; left out: now");
 const place = z.object({ doorId: id });
 
+/** Where a client stands in a stream. */
+const position = z.strictObject({
+  epoch: z.string().max(64),
+  seq: z.int().nonnegative(),
+  hash: z.string().max(16),
+});
+
 const exactlyOne = (...fields: readonly string[]) => ({
   message: `exactly one of ${fields.join(", ")} is needed`,
   count: (value: Record<string, unknown>) =>
@@ -19,42 +26,40 @@ const exactlyOne = (...fields: readonly string[]) => ({
 });
 
 const checkInSubject = exactlyOne("memberId", "credential");
-export const checkInPayload = z
-  .strictObject({
-    commandId: id,
-    memberId: id.optional(),
-    credential: credential.optional(),
-    location: place,
-    at,
-    notes,
-  })
-  .refine(checkInSubject.count, checkInSubject.message);
-
-const checkOutSubject = exactlyOne("checkInId", "memberId", "credential");
-export const checkOutPayload = z
-  .strictObject({
-    commandId: id,
-    checkInId: id.optional(),
-    memberId: id.optional(),
-    credential: credential.optional(),
-    location: place.optional(),
-    at,
-    notes,
-  })
-  .refine(checkOutSubject.count, checkOutSubject.message);
-
-export const undoPayload = z.strictObject({
-  commandId: id,
-  visitId: id,
-  what: z.enum(["check_in", "check_out"]),
+const checkInFields = {
+  memberId: id.optional(),
+  credential: credential.optional(),
+  location: place,
   at,
-});
+  notes,
+};
+const checkOutSubject = exactlyOne("checkInId", "memberId", "credential");
+const checkOutFields = {
+  checkInId: id.optional(),
+  memberId: id.optional(),
+  credential: credential.optional(),
+  location: place.optional(),
+  at,
+  notes,
+};
+const undoFields = { visitId: id, what: z.enum(["check_in", "check_out"]), at };
 
-const position = z.object({
-  epoch: z.string().max(64),
-  seq: z.int().nonnegative(),
-  hash: z.string().max(16),
-});
+/** Over HTTP the command's id is a header; over the socket it is in the payload. */
+export const checkInBody = z
+  .strictObject(checkInFields)
+  .refine(checkInSubject.count, checkInSubject.message);
+export const checkOutBody = z
+  .strictObject(checkOutFields)
+  .refine(checkOutSubject.count, checkOutSubject.message);
+export const undoBody = z.strictObject(undoFields);
+
+export const checkInPayload = z
+  .strictObject({ commandId: id, ...checkInFields })
+  .refine(checkInSubject.count, checkInSubject.message);
+export const checkOutPayload = z
+  .strictObject({ commandId: id, ...checkOutFields })
+  .refine(checkOutSubject.count, checkOutSubject.message);
+export const undoPayload = z.strictObject({ commandId: id, ...undoFields });
 
 export const UP = {
   check_in: z.strictObject({ type: z.literal("check_in"), payload: checkInPayload }),
@@ -62,7 +67,11 @@ export const UP = {
   undo: z.strictObject({ type: z.literal("undo"), payload: undoPayload }),
   subscribe: z.strictObject({
     type: z.literal("subscribe"),
-    payload: z.strictObject({ site: id, topics: z.array(z.enum(TOPICS)).max(4).optional() }),
+    payload: z.strictObject({
+      site: id,
+      topics: z.array(z.enum(TOPICS)).max(4).optional().describe("None chosen means all"),
+      position: position.optional().describe("Where the client stands: it gets what it missed"),
+    }),
   }),
   resume: z.strictObject({ type: z.literal("resume"), payload: position }),
   heartbeat: z.strictObject({
@@ -81,6 +90,16 @@ export const UP = {
   }),
 } as const;
 
+export const upMessage = z.discriminatedUnion("type", [
+  UP.check_in,
+  UP.check_out,
+  UP.undo,
+  UP.subscribe,
+  UP.resume,
+  UP.heartbeat,
+  UP.ping,
+]);
+
 export const batchUp = z.strictObject({
   type: z.literal("batch"),
   payload: z
@@ -90,7 +109,7 @@ export const batchUp = z.strictObject({
 });
 
 export type UpType = keyof typeof UP | "batch";
-export type UpMessage = { [T in keyof typeof UP]: z.infer<(typeof UP)[T]> }[keyof typeof UP];
+export type UpMessage = z.infer<typeof upMessage>;
 export type CheckInPayload = z.infer<typeof checkInPayload>;
 export type CheckOutPayload = z.infer<typeof checkOutPayload>;
 export type UndoPayload = z.infer<typeof undoPayload>;

@@ -18,7 +18,12 @@ const ROOMS = {
 /** The folders of `web/` that every feature may use. All others are features, and meet on a screen or in `web/app/`. */
 const SHARED_PARTS = ["activity", "api", "connection", "parts", "scanner", "toasts", "words"];
 /** The files that build the house: they alone open adapters. */
-const BUILDERS = ["server/house.ts", "server/main.ts"];
+const BUILDERS = [
+  "server/house.ts",
+  "server/open-core.ts",
+  "server/open-front.ts",
+  "server/main.ts",
+];
 const ADAPTER = /^server\/(?:postgres\/|store\/(?:.*-store|database)\.ts$)/;
 /** The parts of the server that are handed a store and never see SQL. */
 const HANDED = /^server\/(?:desk|hub|socket)\//;

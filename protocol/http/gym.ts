@@ -9,6 +9,7 @@ import {
   feedLine,
   id,
   instant,
+  listOf,
   liveView,
   site,
   visit,
@@ -101,7 +102,7 @@ export const activityQuery = z.object({
   before: z.coerce.number().int().positive().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-export const activityList = z.object({ lines: z.array(feedLine), hasMore: z.boolean() });
+export const activityList = z.object({ lines: listOf(feedLine), hasMore: z.boolean() });
 
 /** How busy it usually is: not live, and says when it was computed. */
 export const usualDay = z.object({

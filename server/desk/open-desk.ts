@@ -24,6 +24,7 @@ export interface DeskParts {
   /** Hears of events that have committed, before anybody is answered. */
   readonly announce: (events: readonly LoggedEvent[]) => void;
   readonly observe?: (batch: { readonly size: number; readonly ms: number }) => void;
+  readonly observeAnswer?: (command: AskedCommand["type"], answer: DoorAnswer) => void;
   /** Hears of faults of our own, which the caller only knows as `internal`. */
   readonly onFault: (error: unknown, commandId: string | null) => void;
 }
@@ -57,7 +58,10 @@ export function openDesk(parts: DeskParts): Desk {
   ): Promise<DoorAnswer> => {
     if (isClosing) throw new ProblemError("shutting-down", { retryAfter: 2 });
     const settlement = await queueOf(siteId).add(command);
-    if ("answer" in settlement) return settlement.answer;
+    if ("answer" in settlement) {
+      parts.observeAnswer?.(command.type, settlement.answer);
+      return settlement.answer;
+    }
     if (!(settlement.fault instanceof InsideElsewhere)) throw settlement.fault;
     return moveHere(siteId, command, settlement.fault, moves);
   };

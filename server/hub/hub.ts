@@ -1,5 +1,6 @@
 // The hub: lets every screen hear what has committed. A broadcast is a courtesy; the log is the truth,
 // and whoever missed something gets it from there.
+import { isOrganisationEvent } from "../../domain/event.ts";
 import type { ResetReason } from "../../protocol/down.ts";
 import type { Position } from "../../protocol/up.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
@@ -54,12 +55,18 @@ export class Hub {
 
   /** Events that have committed, in order for each stream. */
   announce(events: readonly LoggedEvent[]): void {
+    const rooms = new Set<Room>();
     for (const event of events) {
       const room = this.#open.get(event.stream);
-      if (room !== undefined) this.#take(room, event);
-      else if (!this.#rooms.has(event.stream)) this.#announceToAll(event);
-      // A room that is being read sees the event in its view, or repairs itself below.
+      if (isOrganisationEvent(event.event)) this.#announceToAll(event);
+      else if (room !== undefined) {
+        this.#take(room, event);
+        rooms.add(room);
+      }
+      // A room that is being read sees the event in its view, or repairs itself below; nobody watches
+      // a site that has no room.
     }
+    for (const room of rooms) room.flushWhenDue();
   }
 
   /** Brings a listener to the head of the site's stream, from where it stands or by a snapshot. */
@@ -82,6 +89,20 @@ export class Hub {
     if (objection !== null) this.#reset(room, listener, objection);
     else await this.#catchUp(room, listener, position.seq, isWanted);
     return true;
+  }
+
+  /** Goes on from a number that this server itself had delivered, once a slow listener has drained. */
+  async resume(
+    siteId: string,
+    listener: Listener,
+    reached: number,
+    isWanted: StillWanted,
+  ): Promise<void> {
+    const room = await this.room(siteId);
+    if (room === null || !isWanted()) return;
+    const isTooFar = reached > room.head.seq || room.head.seq - reached > MAX_CATCH_UP;
+    if (isTooFar) this.#reset(room, listener, "log-pruned");
+    else await this.#catchUp(room, listener, reached, isWanted);
   }
 
   detach(siteId: string, listener: Listener): void {

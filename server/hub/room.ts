@@ -150,6 +150,14 @@ export class Room {
     if (this.#statsDue) this.#schedule();
   }
 
+  /**
+   * Called when all events of a commit are in: after a quiet while they go out at once, in one frame;
+   * soon after another frame they wait for the tick.
+   */
+  flushWhenDue(): void {
+    if (this.#parts.clock.elapsed() - this.#lastFrameAt >= TICK_MS) this.flush();
+  }
+
   close(): void {
     this.#cancelTick?.();
     this.#cancelTick = null;
@@ -177,7 +185,6 @@ export class Room {
       ? STATISTICS_EVERY_MS - (now - this.#lastStatsAt)
       : Number.POSITIVE_INFINITY;
     const wait = Math.max(0, Math.min(eventsIn, statsIn));
-    // A first event after a quiet while goes out with the others of its commit, and at once.
     this.#cancelTick = this.#parts.clock.after(wait, () => {
       this.#cancelTick = null;
       this.flush();

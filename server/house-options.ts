@@ -1,0 +1,23 @@
+// What the house is built from.
+import type { Clock } from "./clock.ts";
+import type { Logger } from "./settings/logger.ts";
+import type { SocketLimits } from "./socket/socket-parts.ts";
+import type { Connection } from "./store/database.ts";
+
+export interface HouseOptions {
+  readonly version: string;
+  readonly connection: Connection;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Where the command line finds the running server; null: nowhere. */
+  readonly dataFolder: string | null;
+  /** The built screens; null: none are served. */
+  readonly webFolder: string | null;
+  readonly publicUrl: string | null;
+  readonly trustProxy: boolean;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly demo: { readonly seed: number; readonly speed: number } | null;
+  readonly limits?: Partial<SocketLimits>;
+}

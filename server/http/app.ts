@@ -1,0 +1,86 @@
+// The HTTP side of the house: what stands before every route, in order, and then the routes.
+import { fastifyCookie } from "@fastify/cookie";
+import { fastifyRateLimit } from "@fastify/rate-limit";
+import { fastify, LogController } from "fastify";
+import type { FastifyBaseLogger } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import type { Authenticate } from "../people/authenticate.ts";
+import type { Logger } from "../settings/logger.ts";
+import { answerError } from "./answer-problem.ts";
+import { describeApi, serveDocs } from "./api-docs.ts";
+import { guardRoutes } from "./guard.ts";
+import type { App } from "./route-context.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+import { serveWebFiles } from "./web-files.ts";
+
+const MAX_BODY_BYTES = 256 * 1024;
+/** Requests from one address in a minute: several desks behind one router, and no flood. */
+const REQUESTS_PER_MINUTE = 3_000;
+
+export interface AppParts {
+  readonly version: string;
+  readonly logger: Logger;
+  readonly trustProxy: boolean;
+  readonly publicUrl: string | null;
+  readonly webFolder: string | null;
+  readonly socketPath: string;
+  readonly authenticate: Authenticate;
+  readonly observe: (route: string, status: number, seconds: number) => void;
+  /** Registers the routes, behind the guard. */
+  readonly routes: (app: App) => void;
+}
+
+export async function openApp(parts: AppParts): Promise<App> {
+  const loggerInstance: FastifyBaseLogger = parts.logger;
+  const isHttps = parts.publicUrl?.startsWith("https:") ?? false;
+  const app: App = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: parts.trustProxy,
+    bodyLimit: MAX_BODY_BYTES,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(answerError);
+  app.decorateRequest("caller", null);
+
+  await setSecurityHeaders(app, isHttps);
+  await app.register(fastifyRateLimit, {
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: "1 minute",
+    // The operator of the machine measures and imports.
+    allowList: (request) => request.headers.authorization !== undefined && isLocal(request.ip),
+  });
+  await app.register(fastifyCookie);
+  await describeApi(app, parts.version);
+  app.addHook("onResponse", (request, reply, done) => {
+    const route = request.routeOptions.url ?? "none";
+    parts.observe(route, reply.statusCode, reply.elapsedTime / 1_000);
+    request.log.debug(
+      {
+        route,
+        method: request.method,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime),
+      },
+      "request",
+    );
+    done();
+  });
+  await app.register((guarded, _options, done) => {
+    const typed = guarded.withTypeProvider<ZodTypeProvider>();
+    guardRoutes(typed, parts);
+    parts.routes(typed);
+    done();
+  });
+  await serveDocs(app, parts.socketPath);
+  await serveWebFiles(app, parts.webFolder);
+  return app;
+}
+
+function isLocal(address: string): boolean {
+  return address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1";
+}

@@ -1,0 +1,63 @@
+// The socket's contract as an AsyncAPI 3.0 document, made from the schemas that the server itself
+// parses with, so that it cannot say anything else.
+import { z } from "zod";
+import { CLOSE } from "../../protocol/close-code.ts";
+import { batchDown, DOWN } from "../../protocol/down.ts";
+import { PROBLEMS } from "../../protocol/problem.ts";
+import { batchUp, UP } from "../../protocol/up.ts";
+import { HISTORY, PROTOCOL_VERSION } from "../../protocol/version.ts";
+
+interface Message {
+  readonly name: string;
+  readonly payload: unknown;
+}
+
+export interface SocketContract {
+  readonly document: object;
+  /** What a client may say, and what the server may say. */
+  readonly up: readonly Message[];
+  readonly down: readonly Message[];
+}
+
+export function describeSocket(path: string): SocketContract {
+  const up = messagesOf({ ...UP, batch: batchUp }, "input");
+  const down = messagesOf({ ...DOWN, batch: batchDown }, "output");
+  const named = (messages: readonly Message[], prefix: string) =>
+    Object.fromEntries(messages.map((message) => [`${prefix}_${message.name}`, message]));
+  const references = (messages: readonly Message[], prefix: string) =>
+    messages.map(({ name }) => ({ $ref: `#/channels/checkins/messages/${prefix}_${name}` }));
+  const document = {
+    asyncapi: "3.0.0",
+    info: {
+      title: "AV Gym socket",
+      version: String(PROTOCOL_VERSION),
+      description:
+        "Events of a stream arrive in order, without a gap, without a repeat; and if that cannot be kept, the client is told. Subscribe to a site first. A browser is known by its session cookie, a program by an Authorization header; who is not known is closed with 4001.",
+    },
+    channels: {
+      checkins: { address: path, messages: { ...named(up, "client"), ...named(down, "server") } },
+    },
+    operations: {
+      hear: { action: "receive", channel: channel(), messages: references(up, "client") },
+      say: { action: "send", channel: channel(), messages: references(down, "server") },
+    },
+    "x-close-codes": CLOSE,
+    "x-problems": PROBLEMS,
+    "x-history": HISTORY,
+  };
+  return { document, up, down };
+}
+
+function channel() {
+  return { $ref: "#/channels/checkins" };
+}
+
+function messagesOf(
+  schemas: Readonly<Record<string, z.ZodType>>,
+  io: "input" | "output",
+): readonly Message[] {
+  return Object.entries(schemas).map(([name, schema]) => ({
+    name,
+    payload: z.toJSONSchema(schema, { io, unrepresentable: "any" }),
+  }));
+}

@@ -1,0 +1,63 @@
+// The same commands as over the socket, for programs that would rather send a request. The command's
+// id is the `Idempotency-Key`: sent again, it gets the same answer. A refusal is an answer, not an error.
+import { z } from "zod";
+import { doorAnswer } from "../../protocol/http/gym.ts";
+import { id } from "../../protocol/shapes.ts";
+import { checkInBody, checkOutBody, undoBody } from "../../protocol/up.ts";
+import { askedCheckIn, askedCheckOut, askedUndo } from "../desk/asked-command.ts";
+import { mustSeeSite } from "../people/caller.ts";
+import type { App, RouteContext } from "./route-context.ts";
+
+const params = z.object({ siteId: id });
+const headers = z.object({
+  "idempotency-key": id.describe("The command's id, a UUID that the sender draws"),
+});
+const common = {
+  params,
+  headers,
+  tags: ["door"],
+  response: { 200: doorAnswer },
+};
+
+export function doorRoutes(app: App, context: RouteContext): void {
+  const config = { access: "door:operate" } as const;
+
+  app.post(
+    "/api/sites/:siteId/check-ins",
+    { config, schema: { ...common, summary: "Checks a member in", body: checkInBody } },
+    async (request) => {
+      const caller = context.caller(request);
+      const { siteId } = request.params;
+      mustSeeSite(caller, siteId);
+      const commandId = request.headers["idempotency-key"];
+      return context.desk.submit(siteId, askedCheckIn({ ...request.body, commandId }, caller));
+    },
+  );
+
+  app.post(
+    "/api/sites/:siteId/check-outs",
+    { config, schema: { ...common, summary: "Checks a member out", body: checkOutBody } },
+    async (request) => {
+      const caller = context.caller(request);
+      const { siteId } = request.params;
+      mustSeeSite(caller, siteId);
+      const commandId = request.headers["idempotency-key"];
+      return context.desk.submit(siteId, askedCheckOut({ ...request.body, commandId }, caller));
+    },
+  );
+
+  app.post(
+    "/api/sites/:siteId/undos",
+    {
+      config,
+      schema: { ...common, summary: "Takes back the last step of a visit", body: undoBody },
+    },
+    async (request) => {
+      const caller = context.caller(request);
+      const { siteId } = request.params;
+      mustSeeSite(caller, siteId);
+      const commandId = request.headers["idempotency-key"];
+      return context.desk.submit(siteId, askedUndo({ ...request.body, commandId }, caller));
+    },
+  );
+}

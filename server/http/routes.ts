@@ -1,0 +1,27 @@
+// Every route of the house, in one place.
+import type { LiveReads } from "./live-routes.ts";
+import { doorRoutes } from "./door-routes.ts";
+import { firstRunRoutes } from "./first-run-routes.ts";
+import type { Health } from "./health-routes.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { liveRoutes } from "./live-routes.ts";
+import type { App, RouteContext } from "./route-context.ts";
+import { sessionRoutes } from "./session-routes.ts";
+import { siteRoutes } from "./site-routes.ts";
+import { staffRoutes } from "./staff-routes.ts";
+
+export interface RouteParts {
+  readonly context: RouteContext;
+  readonly reads: LiveReads;
+  readonly health: Health;
+}
+
+export function registerRoutes(app: App, { context, reads, health }: RouteParts): void {
+  firstRunRoutes(app, context);
+  sessionRoutes(app, context);
+  staffRoutes(app, context);
+  siteRoutes(app, context);
+  doorRoutes(app, context);
+  liveRoutes(app, context, reads);
+  healthRoutes(app, health);
+}

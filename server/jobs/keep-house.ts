@@ -1,0 +1,80 @@
+// What the house does by itself, again and again: turns the gym-days that are due, forgets sessions
+// that have run out, and lets go of what is older than anybody asks for. Several servers may do it at
+// once: each step is harmless when it was done already.
+import type pg from "pg";
+import { instantAt, millis } from "../../domain/instant.ts";
+import type { Clock } from "../clock.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { Sessions } from "../people/sessions.ts";
+import type { Logger } from "../settings/logger.ts";
+
+const TURN_EVERY_MS = 20_000;
+/** How soon a session that ended elsewhere (another server, its own age) ends its sockets. */
+const CHECK_SESSIONS_EVERY_MS = 1_000;
+const SWEEP_EVERY_MS = 10 * 60_000;
+const DAY_MS = 24 * 60 * 60_000;
+/** A command that is sent again is recognised for this long. */
+export const KEEP_ANSWERS_MS = 30 * DAY_MS;
+/** The log reaches back this far; the tables hold everything. */
+export const KEEP_EVENTS_MS = 90 * DAY_MS;
+
+export interface HouseKeeping {
+  readonly pool: pg.Pool;
+  readonly desk: Desk;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Sessions that have a socket open: they are in use, or have meanwhile ended. */
+  readonly openSessionIds: () => readonly string[];
+  readonly closeSessions: (ids: readonly string[]) => void;
+  readonly onFault: (where: string) => void;
+}
+
+/** Returns how to stop. */
+export function keepHouse(parts: HouseKeeping): () => void {
+  const guarded = (where: string, work: () => Promise<void>) => () => {
+    work().catch((error: unknown) => {
+      parts.onFault(where);
+      parts.logger.warn({ err: error, where }, "a job failed; it will be tried again");
+    });
+  };
+  const turn = guarded("turn-days", () => turnDays(parts));
+  const sweep = guarded("sweep", () => sweepOld(parts));
+  const check = guarded("check-sessions", () => checkSessions(parts));
+  turn();
+  const cancels = [
+    parts.clock.every(TURN_EVERY_MS, turn),
+    parts.clock.every(SWEEP_EVERY_MS, sweep),
+    parts.clock.every(CHECK_SESSIONS_EVERY_MS, check),
+  ];
+  return () => {
+    for (const cancel of cancels) cancel();
+  };
+}
+
+async function turnDays({ pool, desk }: HouseKeeping): Promise<void> {
+  const found = await pool.query<{ id: string }>("select id from site where timeline = 'live'");
+  for (const { id } of found.rows) await desk.turnDay(id);
+}
+
+async function checkSessions(parts: HouseKeeping): Promise<void> {
+  const ids = parts.openSessionIds();
+  if (ids.length === 0) return;
+  const open = await parts.sessions.stillOpen(ids);
+  const ended = ids.filter((id) => !open.has(id));
+  if (ended.length > 0) parts.closeSessions(ended);
+}
+
+async function sweepOld({ pool, sessions, clock }: HouseKeeping): Promise<void> {
+  await sessions.sweep();
+  const now = millis(clock.now());
+  await pool.query("delete from command_answer where recorded_at < $1", [
+    instantAt(now - KEEP_ANSWERS_MS),
+  ]);
+  // The last event of each stream stays, so that its head can be checked against it.
+  await pool.query(
+    `delete from event using stream where event.stream_id = stream.id
+       and event.recorded_at < $1 and event.seq < stream.seq`,
+    [instantAt(now - KEEP_EVENTS_MS)],
+  );
+}

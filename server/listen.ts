@@ -1,0 +1,36 @@
+// Begins to listen, or says in one sentence why that cannot be.
+import type { AddressInfo } from "node:net";
+import { must } from "../domain/assert.ts";
+import type { App } from "./http/route-context.ts";
+import { StartProblem } from "./settings/start-problem.ts";
+
+/** Resolves with the address that a browser on this machine opens. */
+export async function listen(app: App, host: string, port: number): Promise<string> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    throw startProblemFor(error, host, port) ?? error;
+  }
+  const address = must(app.server.address(), "address") as AddressInfo;
+  const isEverywhere = host === "0.0.0.0" || host === "::";
+  const name = isEverywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `http://${name}:${address.port}`;
+}
+
+function startProblemFor(error: unknown, host: string, port: number): StartProblem | null {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  const other = "choose another with: npm start -- --port N";
+  switch (code) {
+    case "EADDRINUSE":
+      return new StartProblem(`Port ${port} is in use: stop the program that uses it, or ${other}`);
+    case "EACCES":
+      return new StartProblem(`Port ${port} may not be used by this user: ${other}`);
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new StartProblem(
+        `This machine has no address ${host}: use 127.0.0.1 for this machine alone, or 0.0.0.0 for all networks.`,
+      );
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,117 @@
+// `npm start`: reads the settings, starts the database where none is given, opens the house, says where
+// it is, and closes everything in order when it is told to stop.
+import { mkdir, readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { WALL_CLOCK } from "./clock.ts";
+import { openHouse } from "./house.ts";
+import type { House } from "./house.ts";
+import { openPostgres } from "./postgres/open-postgres.ts";
+import { createLogger } from "./settings/logger.ts";
+import type { Logger } from "./settings/logger.ts";
+import { readSettings, USAGE } from "./settings/settings.ts";
+import type { Settings } from "./settings/settings.ts";
+import { StartProblem } from "./settings/start-problem.ts";
+
+// Compiled, this file is dist/server/main.js; the package is two folders up.
+const PACKAGE = new URL("../../package.json", import.meta.url);
+const WEB_FOLDER = fileURLToPath(new URL("../web/", import.meta.url));
+
+interface Running {
+  readonly house: House;
+  close(): Promise<void>;
+}
+
+async function start(settings: Settings, logger: Logger): Promise<Running> {
+  const { version } = JSON.parse(await readFile(PACKAGE, "utf8")) as { readonly version: string };
+  await makeDataFolder(settings.dataFolder);
+  const { databaseUrl } = settings;
+  const database =
+    databaseUrl === null
+      ? await openPostgres({ dataFolder: settings.dataFolder, log: logger })
+      : { connection: { connectionString: databaseUrl }, stop: () => Promise.resolve() };
+  try {
+    const house = await openHouse({
+      ...settings,
+      version,
+      connection: database.connection,
+      webFolder: WEB_FOLDER,
+      logger,
+      clock: WALL_CLOCK,
+    });
+    return {
+      house,
+      close: async () => {
+        await house.close();
+        await database.stop();
+      },
+    };
+  } catch (error) {
+    await database.stop();
+    throw error;
+  }
+}
+
+async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw new StartProblem(
+      `The data folder ${folder} cannot be made: choose one that this user may write, with: npm start -- --data DIR`,
+      { cause: error },
+    );
+  }
+}
+
+function sayWhere({ url, setUpCode }: House, settings: Settings): void {
+  const lines = ["", `AV Gym is open at ${url}`];
+  if (setUpCode !== null) {
+    lines.push("", `First start: open that address and enter the set-up code ${setUpCode}`);
+  }
+  if (settings.demo !== null) {
+    lines.push("The demo gym is filled as soon as the first account is made.");
+  }
+  lines.push("", "Ctrl-C stops it.", "");
+  process.stdout.write(lines.join("\n"));
+}
+
+function stopOnSignal(running: Running, logger: Logger): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    process.stdout.write("\nStopping: finishing what is in flight…\n");
+    running.close().then(
+      () => {
+        process.stdout.write("Stopped.\n");
+        process.exit(0);
+      },
+      (error: unknown) => {
+        logger.fatal({ err: error }, "could not stop in order");
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings(process.argv.slice(2), process.env);
+  if (settings === null) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  const logger = createLogger(settings.logLevel);
+  const running = await start(settings, logger);
+  stopOnSignal(running, logger);
+  sayWhere(running.house, settings);
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StartProblem) process.stderr.write(`\n${error.message}\n`);
+  else
+    process.stderr.write(
+      `\nAV Gym could not start. This is a fault of ours:\n${String(error instanceof Error ? error.stack : error)}\n`,
+    );
+  process.exit(1);
+});

@@ -1,0 +1,97 @@
+// The front of the house: the requests and the sockets, over one core.
+import { ProblemError } from "../protocol/problem.ts";
+import type { HouseOptions } from "./house-options.ts";
+import { openApp } from "./http/app.ts";
+import { callerOf } from "./http/guard.ts";
+import type { App, RouteContext } from "./http/route-context.ts";
+import type { RouteParts } from "./http/routes.ts";
+import { registerRoutes } from "./http/routes.ts";
+import type { Core } from "./open-core.ts";
+import { isOwnOrigin } from "./people/authenticate.ts";
+import { USUAL_LIMITS } from "./socket/limits.ts";
+import type { Sockets } from "./socket/open-sockets.ts";
+import { openSockets, SOCKET_PATH } from "./socket/open-sockets.ts";
+import { readExpiring } from "./store/expiring.ts";
+import { readFeed } from "./store/hub-store.ts";
+import { isThere } from "./store/open-store.ts";
+import { readToday } from "./store/today.ts";
+import { readUsualDay } from "./store/usual-day.ts";
+
+export interface Front {
+  readonly app: App;
+  readonly sockets: Sockets;
+  /** Ends the sockets of sessions that hold no more. */
+  closeSessions(sessionIds: readonly string[]): void;
+  close(): Promise<void>;
+}
+
+export async function openFront(options: HouseOptions, core: Core): Promise<Front> {
+  let isClosing = false;
+  const parts = routeParts(options, core, () => isClosing);
+  const app = await openApp({
+    ...options,
+    socketPath: SOCKET_PATH,
+    authenticate: core.authenticate,
+    observe: core.metrics.request,
+    routes: (routes) => registerRoutes(routes, parts),
+  });
+  const sockets = openSockets(app.server, {
+    ...core,
+    limits: { ...USUAL_LIMITS, ...options.limits },
+    observer: core.metrics.socket,
+    authenticate: ({ headers }) => core.authenticate(headers),
+    isOwnOrigin: ({ headers }) => isOwnOrigin(headers, options.publicUrl),
+    addressOf: ({ socket }) => socket.remoteAddress ?? "",
+  });
+  const closeSessions = (sessionIds: readonly string[]): void => {
+    const ended = new Set(sessionIds);
+    sockets.closeWhere(
+      ({ sessionId }) => sessionId !== null && ended.has(sessionId),
+      "notSignedIn",
+    );
+  };
+  core.sessions.onRevoked(closeSessions);
+  core.metrics.gauge("avgym_sockets", "Open connections", () => sockets.connections.size);
+  return {
+    app,
+    sockets,
+    closeSessions,
+    close: async () => {
+      isClosing = true;
+      sockets.close();
+      await app.close();
+    },
+  };
+}
+
+function routeParts(options: HouseOptions, core: Core, isClosing: () => boolean): RouteParts {
+  const { clock, pool, database, setUp, metrics } = core;
+  const context: RouteContext = {
+    ...core,
+    version: options.version,
+    secureCookies: options.publicUrl?.startsWith("https:") ?? false,
+    organisationId: setUp.organisationId,
+    setUpCode: setUp.code,
+    organisationOpened: setUp.opened,
+    fillDemo: () => Promise.reject(new ProblemError("not-found")),
+    caller: callerOf,
+  };
+  return {
+    context,
+    reads: {
+      hub: core.hub,
+      readFeed: (siteId, before, limit) => readFeed(pool, siteId, before, limit),
+      readUsualDay: (siteId) => readUsualDay(pool, siteId, clock.now()),
+      readExpiring: async () => {
+        const now = clock.now();
+        return readExpiring(pool, await readToday(database, now), now);
+      },
+    },
+    health: {
+      version: options.version,
+      registry: metrics.registry,
+      isDatabaseThere: () => isThere(pool),
+      isClosing,
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// The bytes of a text frame from a server: final, unmasked, not compressed (RFC 6455, section 5.2).
+// Built once and written to every socket that wants the same.
+
+const TEXT_FINAL = 0x81;
+
+export function encodeTextFrame(text: string): Buffer {
+  const length = Buffer.byteLength(text);
+  const header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(header + length);
+  frame[0] = TEXT_FINAL;
+  if (header === 2) frame[1] = length;
+  else if (header === 4) {
+    frame[1] = 126;
+    frame.writeUInt16BE(length, 2);
+  } else {
+    frame[1] = 127;
+    frame.writeBigUInt64BE(BigInt(length), 2);
+  }
+  frame.write(text, header, "utf8");
+  return frame;
+}

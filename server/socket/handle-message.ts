@@ -1,0 +1,146 @@
+// What a client may say, and what is done about it. A bad message costs its sender an answer, and
+// nobody else anything.
+import type { DoorAnswer } from "../../protocol/http/gym.ts";
+import type { Problem } from "../../protocol/problem.ts";
+import { ProblemError, problemOf } from "../../protocol/problem.ts";
+import type { UpMessage } from "../../protocol/up.ts";
+import { askedCheckIn, askedCheckOut, askedUndo } from "../desk/asked-command.ts";
+import type { AskedCommand } from "../desk/desk.ts";
+import { maySeeSite, mustHold } from "../people/caller.ts";
+import type { Connection } from "./connection.ts";
+import { commandIdOf, parseBatch, parseJson, parseMessage } from "./parse-message.ts";
+import type { SocketParts } from "./socket-parts.ts";
+
+export async function handleFrame(
+  parts: SocketParts,
+  connection: Connection,
+  text: string,
+): Promise<void> {
+  let commandId: string | undefined;
+  try {
+    const raw = parseJson(text);
+    commandId = commandIdOf(raw);
+    if (raw["type"] === "batch") {
+      const messages = parseBatch(raw);
+      takeTokens(connection, messages.length);
+      // Together, so that commands of one batch can share a commit; each answers for itself.
+      await Promise.all(messages.map((message) => handleOne(parts, connection, message)));
+      return;
+    }
+    takeTokens(connection, 1);
+    await handleOne(parts, connection, raw);
+  } catch (error) {
+    answerProblem(parts, connection, error, commandId);
+  }
+}
+
+async function handleOne(
+  parts: SocketParts,
+  connection: Connection,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const commandId = commandIdOf(raw);
+  try {
+    const message = parseMessage(raw);
+    parts.observer.received(message.type);
+    await act(parts, connection, message);
+  } catch (error) {
+    answerProblem(parts, connection, error, commandId);
+  }
+}
+
+async function act(parts: SocketParts, connection: Connection, message: UpMessage): Promise<void> {
+  const { caller } = connection;
+  switch (message.type) {
+    case "check_in": {
+      return answerCommand(parts, connection, askedCheckIn(message.payload, caller));
+    }
+    case "check_out": {
+      return answerCommand(parts, connection, askedCheckOut(message.payload, caller));
+    }
+    case "undo": {
+      return answerCommand(parts, connection, askedUndo(message.payload, caller));
+    }
+    case "subscribe": {
+      const { site, topics = [], position = null } = message.payload;
+      mustHold(caller, "live:view");
+      const isKnown =
+        maySeeSite(caller, site) &&
+        (await connection.subscribe(site, topics, position, "connected"));
+      if (!isKnown) throw new ProblemError("unknown-site");
+      return;
+    }
+    case "resume": {
+      const siteId = mustListen(connection);
+      mustHold(caller, "live:view");
+      if (!maySeeSite(caller, siteId)) throw new ProblemError("unknown-site");
+      await connection.subscribe(siteId, [...connection.topics], message.payload, "asked");
+      return;
+    }
+    case "heartbeat": {
+      const room = connection.siteId === null ? null : await parts.hub.room(connection.siteId);
+      if (room === null)
+        throw new ProblemError("invalid-message", { details: ["subscribe first"] });
+      const { seq, hash } = message.payload ?? {};
+      const head = room.head;
+      const isOther = hash !== undefined && seq === head.seq && hash !== head.hash;
+      if (isOther) parts.observer.problem("hash-differs");
+      connection.send({ type: "heartbeat_ack", ...head, payload: timeOf(parts, message.payload) });
+      return;
+    }
+    case "ping":
+      connection.send({ type: "pong", payload: timeOf(parts, message.payload) });
+  }
+}
+
+async function answerCommand(
+  parts: SocketParts,
+  connection: Connection,
+  command: AskedCommand,
+): Promise<void> {
+  mustHold(connection.caller, "door:operate");
+  const siteId = mustListen(connection);
+  if (!maySeeSite(connection.caller, siteId)) throw new ProblemError("unknown-site");
+  const answer = await parts.desk.submit(siteId, command);
+  connection.send(answerMessage(command.type, answer));
+}
+
+function answerMessage(command: AskedCommand["type"], payload: DoorAnswer) {
+  const outcome = payload.decision.verdict === "refuse" ? "error" : "success";
+  return { type: `${command}_${outcome}`, payload };
+}
+
+function mustListen({ siteId }: Connection): string {
+  if (siteId === null) throw new ProblemError("invalid-message", { details: ["subscribe first"] });
+  return siteId;
+}
+
+function timeOf(parts: SocketParts, payload: { readonly sentAt?: number | undefined } | undefined) {
+  return { serverTime: parts.clock.now(), sentAt: payload?.sentAt ?? null };
+}
+
+function takeTokens(connection: Connection, count: number): void {
+  const taken = connection.bucket.take(count);
+  if (!taken.ok) throw new ProblemError("too-fast", { retryAfter: taken.waitSeconds });
+}
+
+function answerProblem(
+  parts: SocketParts,
+  connection: Connection,
+  error: unknown,
+  commandId: string | undefined,
+): void {
+  const problem = problemFor(parts, error);
+  parts.observer.problem(problem.code);
+  const id = problem.commandId ?? commandId;
+  connection.send({
+    type: "error",
+    payload: id === undefined ? problem : { ...problem, commandId: id },
+  });
+}
+
+function problemFor({ logger }: SocketParts, error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem;
+  logger.error({ err: error }, "a message could not be handled");
+  return problemOf("internal");
+}

@@ -1,0 +1,14 @@
+// The usual bounds of the sockets. A test or a measurement may choose others.
+import { MESSAGES_BURST, MESSAGES_PER_SECOND } from "../../protocol/limits.ts";
+import type { SocketLimits } from "./socket-parts.ts";
+
+export const USUAL_LIMITS: SocketLimits = {
+  connections: 20_000,
+  connectionsPerAddress: 1_000,
+  connectionsPerAccount: 200,
+  messages: { perSecond: MESSAGES_PER_SECOND, burst: MESSAGES_BURST },
+  operatorMessages: { perSecond: 50_000, burst: 50_000 },
+  behindBytes: 256 * 1024,
+  closeBytes: 4 * 1024 * 1024,
+  behindMs: 10_000,
+};
