@@ -2,7 +2,7 @@
 // scripts leaves out: the links of its libraries, the right to be run.
 import { access, chmod, constants, lstat, readFile, symlink } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { StartProblem } from "../settings/start-problem.ts";
 import { faultCode, orNull } from "./fault-code.ts";
 
@@ -89,7 +89,7 @@ async function mayRun(path: string): Promise<boolean> {
   }
 }
 
-/** Paths in the list begin at the package, one above our folder. */
+/** Paths in the list begin at the package, one above our folder, which in a copy has another name. */
 function linkPath(binaries: Binaries, target: string): string {
-  return resolve(binaries.folder, "..", target);
+  return join(binaries.folder, relative("native", target));
 }

@@ -1,6 +1,7 @@
 // Keeps PostgreSQL running until it is told to stop: one that ends by itself is started again.
 import { setTimeout as pause } from "node:timers/promises";
 import type { RunningServer } from "./start-server.ts";
+import { EndedBeforeReady } from "./start-server.ts";
 import type { StartLog } from "./start-log.ts";
 
 const FIRST_START_TRIES = 5;
@@ -45,7 +46,7 @@ async function startPatiently(start: () => Promise<RunningServer>): Promise<Runn
     try {
       return await start();
     } catch (error) {
-      if (tries === FIRST_START_TRIES) throw error;
+      if (!(error instanceof EndedBeforeReady) || tries === FIRST_START_TRIES) throw error;
       await pause(RETRY_MS * tries);
     }
   }

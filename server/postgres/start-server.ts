@@ -34,7 +34,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Throws StartProblem where PostgreSQL ends before it is ready. */
+export class EndedBeforeReady extends StartProblem {}
+
+/** Throws EndedBeforeReady, with what PostgreSQL said last. */
 export async function startServer(plan: ServerPlan): Promise<RunningServer> {
   const child = await spawnServer(plan);
   const ended = new Promise<void>((resolve) => {
@@ -103,10 +105,10 @@ function hasEnded(child: ChildProcess): boolean {
   return child.pid === undefined || child.exitCode !== null || child.signalCode !== null;
 }
 
-async function notStarted(plan: ServerPlan): Promise<StartProblem> {
+async function notStarted(plan: ServerPlan): Promise<EndedBeforeReady> {
   const lines = ((await orNull(readFile(plan.logFile, "utf8"))) ?? "").trim().split("\n");
   const said = lines.findLast((line) => line.includes("FATAL:")) ?? lines.at(-1) ?? "";
-  return new StartProblem(
+  return new EndedBeforeReady(
     `PostgreSQL did not start (${said.replace(/^.*FATAL:\s*/, "")}): mend what its log ${plan.logFile} says, or start with another --data folder.`,
   );
 }
