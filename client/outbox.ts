@@ -92,21 +92,18 @@ export class Outbox {
     this.#parts.onSettled({ message: entry.message, answer });
   }
 
-  /** A problem that names no command may be about any of those on their way. */
   failed(problem: Problem): void {
     const { commandId } = problem;
-    const entry = commandId === undefined ? undefined : this.#entries.get(commandId);
-    if (entry === undefined) {
-      if (commandId === undefined && problem.retry === "later") this.#pause(problem);
-      return;
-    }
+    if (commandId === undefined) return this.#failedWithoutName(problem);
+    const entry = this.#entries.get(commandId);
+    if (entry === undefined) return;
     if (problem.code === "internal") entry.faults += 1;
     if (problem.retry === "later" && entry.faults < MAX_FAULTS) {
       entry.sentAt = null;
       this.#pause(problem);
       return;
     }
-    this.#take(entry.message.payload.commandId);
+    this.#take(commandId);
     for (const asker of entry.askers) asker.reject(new CommandProblem(problem));
     this.#parts.onSettled({ message: entry.message, problem });
   }
@@ -116,6 +113,13 @@ export class Outbox {
     this.disconnected();
     for (const { askers } of this.#entries.values())
       for (const asker of askers) asker.reject(new ClientClosed());
+  }
+
+  /** It may be about any of those on their way, as where a whole batch came too fast. */
+  #failedWithoutName(problem: Problem): void {
+    if (problem.retry !== "later") return;
+    for (const entry of this.#entries.values()) entry.sentAt = null;
+    this.#pause(problem);
   }
 
   #enter(message: DoorMessage): Entry {

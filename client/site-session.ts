@@ -1,5 +1,7 @@
 // The parts of a site's client at work together: what is heard goes to the store and the outbox, what
 // they make of it goes to the screens, and the connection is told what it means for the conversation.
+import { CLOSE } from "../protocol/close-code.ts";
+import type { Problem, ProblemCode } from "../protocol/problem.ts";
 import type { Topic } from "../protocol/up.ts";
 import type { ClientClock } from "./clock.ts";
 import { Connection } from "./connection.ts";
@@ -17,8 +19,12 @@ import type { SocketFactory } from "./socket.ts";
 import { unreachable } from "../domain/assert.ts";
 import type { StatsPayload } from "../protocol/down.ts";
 
-/** The close code of a connection that this side gave up because it could not read what came. */
-const UNREADABLE = 1011;
+/** A subscription that is sent back counts as closed for the same reason. */
+const CLOSE_FOR: Partial<Record<ProblemCode, number>> = {
+  "not-signed-in": CLOSE.notSignedIn.code,
+  "not-allowed": CLOSE.notAllowed.code,
+  "unknown-site": CLOSE.noSuchSite.code,
+};
 
 export interface SessionParts {
   readonly url: string;
@@ -117,7 +123,7 @@ export class SiteSession {
     } catch {
       // Whatever it was, the view may not be whole any more: begin anew rather than show it.
       this.#store.forget();
-      this.connection.giveUp(UNREADABLE);
+      this.connection.giveUp(CLOSE.internal.code);
     }
     this.#isTaking = false;
     const news = this.#news.splice(0);
@@ -151,19 +157,20 @@ export class SiteSession {
         if (latencyMs !== null) this.connection.tell({ type: "acknowledged", latencyMs });
         return this.#judge(this.#store.compare(message.ack));
       }
-      case "problem": {
-        const { problem } = message;
-        const isCatchingUp = this.connection.state.kind === "catching-up";
-        if (problem.commandId !== undefined || !isCatchingUp) return this.outbox.failed(problem);
-        if (problem.retry !== "later") return;
-        return this.connection.tell({
-          type: "told-to-wait",
-          ms: (problem.retryAfter ?? 1) * 1_000,
-        });
-      }
+      case "problem":
+        return this.#hearProblem(message.problem);
       default:
         return unreachable(message);
     }
+  }
+
+  #hearProblem(problem: Problem): void {
+    const isAboutSubscribing =
+      problem.commandId === undefined && this.connection.state.kind === "catching-up";
+    if (!isAboutSubscribing) return this.outbox.failed(problem);
+    const ms = (problem.retryAfter ?? 1) * 1_000;
+    if (problem.retry === "later") return this.connection.tell({ type: "told-to-wait", ms });
+    this.connection.giveUp(CLOSE_FOR[problem.code] ?? CLOSE.internal.code);
   }
 
   #hearEvent({ event }: Extract<Incoming, { kind: "event" }>): void {
