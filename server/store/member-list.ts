@@ -1,0 +1,86 @@
+// The list of members: searched, filtered, page by page. What the page shows beside the names is read
+// for the page alone, so that a search over ten thousand stays within a few milliseconds.
+import { sql } from "kysely";
+import type { Kysely, RawBuilder } from "kysely";
+import type { MemberList, MemberListQuery } from "../../protocol/http/members.ts";
+import {
+  joinBest,
+  joinInside,
+  memberRowOf,
+  MEMBER_COLUMNS,
+  rankOfState,
+  stateRank,
+} from "./member-row.ts";
+import type { MemberRecord, Viewpoint } from "./member-row.ts";
+import type { Tables } from "./schema.ts";
+import { fold, searchWords } from "./search-text.ts";
+
+export async function listMembers(
+  database: Kysely<Tables>,
+  query: MemberListQuery,
+  viewpoint: Viewpoint,
+): Promise<MemberList> {
+  const words = searchWords(query.search ?? "");
+  const best = joinBest(viewpoint);
+  const inside = joinInside(viewpoint);
+  const judges = query.state !== undefined || query.plan !== undefined;
+  const order = sql`${rankOf(query.search ?? "", words)} m.search_text, m.id`;
+  const found = await sql<{ readonly total: number } & (MemberRecord | { readonly id: null })>`
+    with found as materialized (
+      select m.id from member m ${judges ? joinStanding(viewpoint) : sql``} ${query.inside === undefined ? sql`` : inside}
+      where ${sql.join(conditionsOf(query, words, viewpoint), sql` and `)}
+    ), page as (
+      select m.* from member m join found using (id)
+      order by ${order} offset ${query.offset} limit ${query.limit}
+    )
+    select t.total, r.* from (select count(*)::integer as total from found) t
+    left join lateral (
+      select ${MEMBER_COLUMNS}, row_number() over (order by ${order}) as place
+      from page m ${best} ${inside}
+    ) r on true order by r.place`.execute(database);
+  const rows = found.rows.filter((row): row is { total: number } & MemberRecord => row.id !== null);
+  return { rows: rows.map(memberRowOf), total: found.rows[0]?.total ?? 0 };
+}
+
+/** Joins to every member at once how the best of their memberships stands: `s.rank`. */
+function joinStanding({ today }: Viewpoint): RawBuilder<unknown> {
+  return sql`left join (
+      select h.member_id, min(${stateRank(today)}) as rank from membership h group by h.member_id
+    ) s on s.member_id = m.id`;
+}
+
+function conditionsOf(
+  query: MemberListQuery,
+  words: readonly string[],
+  { today }: Viewpoint,
+): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = [sql`true`];
+  for (const word of words) conditions.push(sql`m.search_text like ${`%${literally(word)}%`}`);
+  const { state, plan, inside } = query;
+  if (state !== undefined) conditions.push(sql`s.rank is not distinct from ${rankOfState(state)}`);
+  if (plan !== undefined) {
+    conditions.push(sql`exists (select 1 from membership h where h.member_id = m.id
+      and h.plan_id = ${plan} and ${stateRank(today)} = s.rank)`);
+  }
+  if (inside !== undefined)
+    conditions.push(inside === "true" ? sql`v.id is not null` : sql`v.id is null`);
+  return conditions;
+}
+
+/** Who is meant comes first: the very number, then a name that begins so, then a word that does. */
+function rankOf(search: string, words: readonly string[]): RawBuilder<unknown> {
+  const first = words[0];
+  if (first === undefined) return sql``;
+  const whole = fold(search);
+  return sql`case
+    when lower(m.membership_number) = ${whole} then 0
+    when m.search_text like ${`${literally(whole)}%`} then 1
+    when m.search_text like ${`${literally(first)}%`} then 2
+    when m.search_text like ${`% ${literally(first)}%`} then 3
+    else 4 end,`;
+}
+
+/** For LIKE, in which three characters mean something else. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\%_]/g, "\\$&");
+}

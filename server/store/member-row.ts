@@ -1,0 +1,90 @@
+// A member as the lists show one: the row, the membership that speaks for it today, whether it is inside.
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import { must } from "../../domain/assert.ts";
+import type { CalendarDay } from "../../domain/instant.ts";
+import type { MemberRow, MembershipState } from "../../protocol/http/members.ts";
+import { photoUrlOf } from "./photo-url.ts";
+
+/** Who looks, and on which day. */
+export interface Viewpoint {
+  readonly today: CalendarDay;
+  /** Sites the viewer may see; null means every site. */
+  readonly siteIds: readonly string[] | null;
+}
+
+export interface MemberRecord {
+  readonly id: string;
+  readonly full_name: string;
+  readonly membership_number: string;
+  readonly photo_hash: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly plan_name: string | null;
+  readonly state_rank: number | null;
+  readonly ends_on: string | null;
+  readonly barred_note: string | null;
+  readonly due_cents: number;
+  readonly inside_since: string | null;
+  readonly last_visit_at: string | null;
+}
+
+/** From what serves a member best to what serves least; `state_rank` counts from 1. */
+const STATES: readonly MembershipState[] = ["active", "frozen", "not_started", "ended"];
+
+/** How well membership `h` serves on a day. A pack that is used up has ended. */
+export function stateRank(today: CalendarDay): RawBuilder<number> {
+  return sql<number>`case
+    when h.ends_on < ${today}::date or h.visits_left = 0 then 4
+    when h.starts_on > ${today}::date then 3
+    when h.frozen_from <= ${today}::date
+      and (h.frozen_until is null or h.frozen_until > ${today}::date) then 2
+    else 1 end`;
+}
+
+export function stateRanked(rank: number | null): MembershipState {
+  return rank === null ? "none" : must(STATES[rank - 1], `state ${rank}`);
+}
+
+/** The place of a state in the order; null for `none`. */
+export function rankOfState(state: MembershipState): number | null {
+  return state === "none" ? null : STATES.indexOf(state) + 1;
+}
+
+/** Joins to member `m` the membership `b` that serves best today. */
+export function joinBest({ today }: Viewpoint): RawBuilder<unknown> {
+  return sql`left join lateral (
+      select p.name as plan_name, h.ends_on, ${stateRank(today)} as state_rank
+      from membership h join plan p on p.id = h.plan_id where h.member_id = m.id
+      order by state_rank, h.visits_left is not null, h.ends_on desc nulls first, h.id
+      limit 1) b on true`;
+}
+
+/** Joins to member `m` the open visit `v`, where it is at a site that the viewer may see. */
+export function joinInside({ siteIds }: Viewpoint): RawBuilder<unknown> {
+  const visible = siteIds === null ? sql`true` : sql`v.site_id = any(${siteIds}::uuid[])`;
+  return sql`left join visit v on v.member_id = m.id and v.check_out_at is null
+    and v.undone_at is null and ${visible}`;
+}
+
+/** The columns of a MemberRecord, from `m`, `b` and `v`. */
+export const MEMBER_COLUMNS = sql`m.id, m.full_name, m.membership_number, m.photo_hash, m.email, m.phone,
+  b.plan_name, b.state_rank, b.ends_on, m.barred_note, m.due_cents, v.check_in_at as inside_since, m.last_visit_at`;
+
+export function memberRowOf(record: MemberRecord): MemberRow {
+  return {
+    id: record.id,
+    fullName: record.full_name,
+    membershipNumber: record.membership_number,
+    photoUrl: photoUrlOf(record.photo_hash),
+    email: record.email,
+    phone: record.phone,
+    planName: record.plan_name,
+    state: stateRanked(record.state_rank),
+    endsOn: record.ends_on,
+    isBarred: record.barred_note !== null,
+    dueCents: record.due_cents,
+    insideSince: record.inside_since,
+    lastVisitAt: record.last_visit_at,
+  };
+}
