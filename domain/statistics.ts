@@ -47,10 +47,7 @@ export function evolveStatistics(now: Statistics, event: SiteEvent): Statistics 
         currentlyIn,
         todayTotal: now.todayTotal + 1,
         uniqueToday: now.uniqueToday + (firstToday ? 1 : 0),
-        busiest:
-          now.busiest === null || currentlyIn > now.busiest.count
-            ? { count: currentlyIn, at }
-            : now.busiest,
+        busiest: busierOf(now, currentlyIn, at),
         asOf: at,
       };
     }
@@ -73,8 +70,12 @@ export function evolveStatistics(now: Statistics, event: SiteEvent): Statistics 
         asOf: at,
       };
     }
-    case "check_out_undone":
-      return withCheckOut({ ...now, currentlyIn: now.currentlyIn + 1 }, event.payload.visit, -1);
+    case "check_out_undone": {
+      const { visit, at } = event.payload;
+      const currentlyIn = now.currentlyIn + 1;
+      const busiest = busierOf(now, currentlyIn, at);
+      return { ...withCheckOut({ ...now, currentlyIn, busiest }, visit, -1), asOf: at };
+    }
     case "gym_day_began":
       return {
         ...EMPTY_STATISTICS,
@@ -87,6 +88,10 @@ export function evolveStatistics(now: Statistics, event: SiteEvent): Statistics 
     default:
       return unreachable(event);
   }
+}
+
+function busierOf({ busiest }: Statistics, count: number, at: Instant): Statistics["busiest"] {
+  return busiest === null || count > busiest.count ? { count, at } : busiest;
 }
 
 function withCheckOut(now: Statistics, visit: ClosedVisit, sign: 1 | -1): Statistics {
