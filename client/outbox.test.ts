@@ -153,8 +153,8 @@ describe("[CLIENT-10] a command that is sent back", () => {
     const answer = outbox.ask(command(1));
     const fault = answer.catch((error: unknown) => error);
     await turn();
-    for (let fault = 1; fault <= MAX_FAULTS; fault += 1) {
-      expect(sent).toHaveLength(fault);
+    for (let time = 1; time <= MAX_FAULTS; time += 1) {
+      expect(sent).toHaveLength(time);
       outbox.failed(problemOf("internal", { commandId: "c1" }));
       clock.advance(5_000);
     }

@@ -84,6 +84,7 @@ export class SiteSession {
     this.#state ??= {
       connection,
       view: this.#store.view,
+      position: this.#store.position,
       version: this.#store.version,
       stats: this.#stats,
       latencyMs: connection.kind === "live" ? connection.latencyMs : null,

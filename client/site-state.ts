@@ -5,6 +5,7 @@ import type { LiveView } from "../domain/live-view.ts";
 import type { ResetReason, StatsPayload } from "../protocol/down.ts";
 import type { DoorAnswer } from "../protocol/http/gym.ts";
 import type { Problem } from "../protocol/problem.ts";
+import type { Position } from "../protocol/up.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import type { DoorMessage } from "./outbox-storage.ts";
 
@@ -16,6 +17,8 @@ export interface SiteState {
    * and after an event, so what is derived from it must depend on `version`.
    */
   readonly view: LiveView | null;
+  /** Where the view stands in the site's stream; null where there is nothing to go on from. */
+  readonly position: Position | null;
   /** Raised with every change of the view. */
   readonly version: number;
   /** The figures as the server sends them, for a client that takes the topic `stats`. */
