@@ -1,7 +1,7 @@
 // Where PostgreSQL listens: a unix socket in a folder of its owner's own, so that nobody else on the
 // machine can knock; on Windows a loopback port, with a password.
 import { createHash } from "node:crypto";
-import { chmod, chown, lstat, mkdir } from "node:fs/promises";
+import { chmod, chown, lstat, mkdir, rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -60,6 +60,12 @@ async function makeShortFolder(databaseFolder: string, account: Account | null):
   }
   await chmod(folder, 0o700);
   return folder;
+}
+
+/** Removes a short folder that was made for the socket. */
+export async function leaveAddress(address: Address, databaseFolder: string): Promise<void> {
+  if (address.kind === "loopback" || address.folder === databaseFolder) return;
+  await rm(address.folder, { recursive: true, force: true });
 }
 
 /** Whether a server answers there already, even one whose process this machine cannot see. */

@@ -11,6 +11,7 @@ import {
   realpath,
   stat,
   symlink,
+  writeFile,
 } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { StartProblem } from "../settings/start-problem.ts";
@@ -52,7 +53,10 @@ async function makeDatabaseFolder(named: string, placing: Placing): Promise<void
     return;
   }
   await mkdir(sharedFolder, { recursive: true, mode: 0o755 });
-  await symlink(await mkdtemp(join(sharedFolder, `${basename(dataFolder)}-`)), named);
+  const name = Buffer.from(basename(dataFolder)).subarray(0, 40).toString();
+  const folder = await mkdtemp(join(sharedFolder, `${name}-`));
+  await writeFile(join(folder, "data-folder"), `${dataFolder}\n`);
+  await symlink(folder, named);
 }
 
 async function settleOwner(folder: string, account: Account | null): Promise<void> {

@@ -92,8 +92,11 @@ test("[DB-9] a damaged database is not made over", async () => {
 
 test("[DB-10] a path too long for a socket gets one in a short folder, still its owner's alone", async () => {
   const folder = join(await temporaryFolder(), "a-very-long-name-".repeat(8));
-  const { connection } = await openTestPostgres(folder);
+  const { connection, stop } = await openTestPostgres(folder);
+  const short = connection.host ?? "";
   expect(await query(connection, "select 1")).toEqual(["1"]);
-  expect(connection.host).not.toContain("a-very-long-name");
-  expect((await stat(connection.host ?? "")).mode & 0o777).toBe(0o700);
+  expect(short).not.toContain("a-very-long-name");
+  expect((await stat(short)).mode & 0o777).toBe(0o700);
+  await stop();
+  await expect(stat(short)).rejects.toMatchObject({ code: "ENOENT" });
 });

@@ -6,7 +6,7 @@ import { StartProblem } from "../settings/start-problem.ts";
 import type { Connection } from "../store/database.ts";
 import { chooseAccount } from "./account.ts";
 import type { Address } from "./address.ts";
-import { chooseAddress, isAnswered } from "./address.ts";
+import { chooseAddress, isAnswered, leaveAddress } from "./address.ts";
 import type { Claim } from "./claim-folder.ts";
 import { claimFolder } from "./claim-folder.ts";
 import { findDatabaseFolder } from "./database-folder.ts";
@@ -78,14 +78,17 @@ async function openClaimed(options: PostgresOptions, claim: Claim): Promise<Open
       log,
     });
   }, log);
-  return whenUsable(kept, claim, address, cluster);
+  return whenUsable(kept, address, cluster, async () => {
+    await leaveAddress(address, folder);
+    await claim.release();
+  });
 }
 
 async function whenUsable(
   kept: KeptServer,
-  claim: Claim,
   address: Address,
   cluster: Cluster,
+  leave: () => Promise<void>,
 ): Promise<OpenPostgres> {
   const connection: Connection = {
     host: address.kind === "socket" ? address.folder : "127.0.0.1",
@@ -104,7 +107,7 @@ async function whenUsable(
     connection,
     stop: async () => {
       await kept.stop();
-      await claim.release();
+      await leave();
     },
   };
 }

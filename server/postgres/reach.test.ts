@@ -20,13 +20,6 @@ postgres:x:101:104::/var/lib/postgresql:/bin/bash
 ada:x:1000:1000::/home/ada:/bin/bash
 `;
 
-/** Anybody may pass through it, unlike through one that `mkdtemp` made. */
-async function openFolder(): Promise<string> {
-  const folder = await temporaryFolder();
-  await chmod(folder, 0o755);
-  return folder;
-}
-
 async function copiedBinaries(into: string): Promise<Binaries> {
   const found = await findBinaries();
   const place = join(into, "package");
@@ -51,8 +44,8 @@ test("[DB-18] nobody but root lends an account", async () => {
 });
 
 test("[DB-19] where the lent account may not come, the database lies in a shared place with a link to it", async () => {
-  const folder = join(await temporaryFolder(), "data");
-  const sharedFolder = join(await openFolder(), "shared");
+  const folder = join(await temporaryFolder("closed"), "data");
+  const sharedFolder = join(await temporaryFolder(), "shared");
   const first = await openTestPostgres(folder, { sharedFolder });
   await query(first.connection, "create table note as select 'kept' as text");
   await first.stop();
@@ -63,14 +56,14 @@ test("[DB-19] where the lent account may not come, the database lies in a shared
 });
 
 test("[DB-19] a new data folder that alone is closed is opened for passing through, not for reading", async () => {
-  const folder = await temporaryFolder();
+  const folder = await temporaryFolder("closed");
   await openTestPostgres(folder, { sharedFolder: "/nonexistent" });
   expect((await lstat(folder)).mode & 0o777).toBe(isRoot ? 0o710 : 0o700);
   expect((await lstat(join(folder, "postgres"))).mode & 0o777).toBe(0o700);
 });
 
 test("[DB-20] a database that was in a shared place and is gone is not made over", async () => {
-  const folder = await openFolder();
+  const folder = await temporaryFolder();
   await promisify(execFile)("ln", ["-s", join(folder, "gone"), join(folder, "postgres")]);
   await expect(openTestPostgres(folder)).rejects.toThrow(
     `The database of this data folder is missing, ${join(folder, "postgres")} points to nothing`,
@@ -78,14 +71,14 @@ test("[DB-20] a database that was in a shared place and is gone is not made over
 });
 
 test("[DB-21] an installation without scripts is completed at the start", async () => {
-  const binaries = await copiedBinaries(await openFolder());
+  const binaries = await copiedBinaries(await temporaryFolder());
   for (const entry of await readdir(join(binaries.folder, "lib"), { withFileTypes: true })) {
     if (entry.isSymbolicLink()) await rm(join(binaries.folder, "lib", entry.name));
   }
   await chmod(join(binaries.folder, "bin", "initdb"), 0o644);
   expect(await missingLinks(binaries)).not.toEqual([]);
 
-  const folder = await openFolder();
+  const folder = await temporaryFolder();
   const account = await chooseAccount("/");
   const usable = await reachableBinaries(binaries, account, join(folder, "copies"));
   expect(usable).toEqual(binaries);
@@ -98,8 +91,8 @@ test("[DB-21] an installation without scripts is completed at the start", async 
 });
 
 test("[DB-22] binaries that the lent account cannot read are copied once to where it can", async () => {
-  const binaries = await copiedBinaries(await temporaryFolder());
-  const copies = join(await openFolder(), "copies");
+  const binaries = await copiedBinaries(await temporaryFolder("closed"));
+  const copies = join(await temporaryFolder(), "copies");
   const account = await chooseAccount("/");
   const usable = await reachableBinaries(binaries, account, copies);
   expect(usable.folder.startsWith(copies)).toBe(isRoot);

@@ -1,7 +1,7 @@
 // One PostgreSQL for the whole run, with a migrated template that every test file clones. It is an
 // embedded one without syncs to disk, or the one that TEST_DATABASE_URL names.
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -90,6 +90,8 @@ async function openOwnOrNamed(): Promise<{ connection: Connection; close(): Prom
   });
   const close = async () => {
     await postgres.stop();
+    const database = await realpath(join(dataFolder, "postgres"));
+    await rm(database, { recursive: true, force: true });
     await rm(dataFolder, { recursive: true, force: true });
   };
   return { connection: postgres.connection, close };
