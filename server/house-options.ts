@@ -1,5 +1,6 @@
 // What the house is built from.
 import type { Clock } from "./clock.ts";
+import type { RegisteredRoute } from "./http/route-context.ts";
 import type { Logger } from "./settings/logger.ts";
 import type { SocketLimits } from "./socket/socket-parts.ts";
 import type { Connection } from "./store/database.ts";
@@ -20,4 +21,6 @@ export interface HouseOptions {
   readonly clock: Clock;
   readonly demo: { readonly seed: number; readonly speed: number } | null;
   readonly limits?: Partial<SocketLimits>;
+  /** Hears of every route as it is registered. */
+  readonly onRoute?: (route: RegisteredRoute) => void;
 }

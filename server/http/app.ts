@@ -10,7 +10,7 @@ import type { Logger } from "../settings/logger.ts";
 import { answerError } from "./answer-problem.ts";
 import { describeApi, serveDocs } from "./api-docs.ts";
 import { guardRoutes } from "./guard.ts";
-import type { App } from "./route-context.ts";
+import type { App, RegisteredRoute } from "./route-context.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { serveWebFiles } from "./web-files.ts";
 
@@ -27,6 +27,7 @@ export interface AppParts {
   readonly socketPath: string;
   readonly authenticate: Authenticate;
   readonly observe: (route: string, status: number, seconds: number) => void;
+  readonly onRoute?: ((route: RegisteredRoute) => void) | undefined;
   /** Registers the routes, behind the guard. */
   readonly routes: (app: App) => void;
 }
@@ -47,6 +48,11 @@ export async function openApp(parts: AppParts): Promise<App> {
   app.setErrorHandler(answerError);
   app.decorateRequest("caller", null);
 
+  app.addHook("onRoute", ({ method, url, config }) => {
+    for (const each of [method].flat()) {
+      parts.onRoute?.({ method: each, url, access: config?.access });
+    }
+  });
   await setSecurityHeaders(app, isHttps);
   await app.register(fastifyRateLimit, {
     max: REQUESTS_PER_MINUTE,

@@ -15,6 +15,12 @@ import type { Database } from "../store/database.ts";
 /** Who may call a route: anybody, anybody signed in, or whoever holds the right. */
 export type Access = "public" | "signed-in" | Right;
 
+export interface RegisteredRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access | undefined;
+}
+
 declare module "fastify" {
   interface FastifyContextConfig {
     /** Every route says who may call it; `app.ts` holds callers to it before anything is read. */

@@ -9,6 +9,7 @@ import { WALL_CLOCK } from "../../server/clock.ts";
 import type { House } from "../../server/house.ts";
 import type { HouseOptions } from "../../server/house-options.ts";
 import { openHouse } from "../../server/house.ts";
+import type { Logger } from "../../server/settings/logger.ts";
 import { createSilentLogger } from "../../server/settings/logger.ts";
 import { openTestDatabase } from "./open-test-database.ts";
 import type { TestDatabase } from "./open-test-database.ts";
@@ -39,6 +40,7 @@ export interface TestHouse {
   readonly house: House;
   readonly url: string;
   readonly database: TestDatabase;
+  readonly logger: Logger;
   readonly owner: Person;
   readonly site: SiteWithDoors;
   /** The id of the site's first door. */
@@ -52,7 +54,8 @@ export async function openTestHouse(
   more: Partial<HouseOptions> & { readonly clock?: Clock } = {},
 ): Promise<TestHouse> {
   const database = await openTestDatabase();
-  const house = await openHouse({ ...houseOptions(database), ...more });
+  const options = { ...houseOptions(database), ...more };
+  const house = await openHouse(options);
   const owner = await runFirst(house);
   const sites = await owner.ask("GET", "/api/sites");
   const site = must((sites.body as readonly SiteWithDoors[])[0], "first site");
@@ -61,6 +64,7 @@ export async function openTestHouse(
     house,
     url: house.url,
     database,
+    logger: options.logger,
     owner,
     site,
     doorId: must(site.doors[0], "first door").id,
