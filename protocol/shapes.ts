@@ -17,6 +17,9 @@ export const instant = z.iso.datetime({ precision: 3 }).describe("ISO 8601 in UT
 export const calendarDay = z.iso.date();
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
 
+/** Text that a database can hold: no NUL, no half of a surrogate pair. Any script, any emoji. */
+export const plainText = z.string().regex(/^[^\0\p{Surrogate}]*$/u, "text that cannot be stored");
+
 /** A list that nobody changes: the domain's data are readonly. */
 export function listOf<T>(schema: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z.array(schema) as unknown as z.ZodType<readonly T[]>;

@@ -1,14 +1,14 @@
 // All a client may say.
 import { z } from "zod";
-import { id, instant } from "./shapes.ts";
+import { id, instant, plainText } from "./shapes.ts";
 import { MAX_BATCH_MESSAGES, MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "./limits.ts";
 
 export const TOPICS = ["events", "activity", "stats", "alerts"] as const;
 /** What a listener hears: the events of the log, lines of the feed, statistics, alerts. */
 export type Topic = (typeof TOPICS)[number];
 
-const credential = z.string().min(1).max(MAX_CREDENTIAL_LENGTH);
-const notes = z.string().max(MAX_NOTE_LENGTH).optional();
+const credential = plainText.min(1).max(MAX_CREDENTIAL_LENGTH);
+const notes = plainText.max(MAX_NOTE_LENGTH).optional();
 const at = instant.optional().describe("When it happened at the door; left out: now");
 const place = z.object({ doorId: id });
 

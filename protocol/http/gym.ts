@@ -11,12 +11,13 @@ import {
   instant,
   listOf,
   liveView,
+  plainText,
   site,
   visit,
   weekHours,
 } from "../shapes.ts";
 
-const name = z.string().trim().min(1).max(120);
+const name = plainText.trim().min(1).max(120);
 
 export const door = z.object({
   id,
@@ -45,7 +46,7 @@ export const siteChange = z.strictObject({
   capacity: z.int().min(1).max(100_000).nullable().optional(),
 });
 
-const zone = z.string().trim().min(1).max(60).nullable();
+const zone = plainText.trim().min(1).max(60).nullable();
 
 export const newDoor = z.strictObject({
   name,

@@ -1,9 +1,9 @@
 // Members over HTTP: the list, a profile, adding and changing, memberships, credentials, import.
 import { z } from "zod";
-import { calendarDay, decision, id, instant, visit } from "../shapes.ts";
+import { calendarDay, decision, id, instant, plainText, visit } from "../shapes.ts";
 import { MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "../limits.ts";
 
-const name = z.string().trim().min(1).max(120);
+const name = plainText.trim().min(1).max(120);
 
 export const membershipState = z.enum(["active", "frozen", "not_started", "ended", "none"]);
 
@@ -24,8 +24,7 @@ export const memberRow = z.object({
 });
 
 export const memberListQuery = z.object({
-  search: z
-    .string()
+  search: plainText
     .max(100)
     .optional()
     .describe("Name, number, phone, e-mail; accents and case do not matter"),
@@ -71,12 +70,11 @@ export const memberProfile = memberRow.extend({
   version: z.int(),
 });
 
-const optionalText = (max: number) => z.string().trim().max(max).nullable().optional();
+const optionalText = (max: number) => plainText.trim().max(max).nullable().optional();
 
 export const memberFields = z.strictObject({
   fullName: name,
-  membershipNumber: z
-    .string()
+  membershipNumber: plainText
     .trim()
     .min(1)
     .max(40)
@@ -85,7 +83,7 @@ export const memberFields = z.strictObject({
   email: z.email().max(254).nullable().optional(),
   phone: optionalText(40),
   birthDate: calendarDay.nullable().optional(),
-  note: z.string().max(MAX_NOTE_LENGTH).optional(),
+  note: plainText.max(MAX_NOTE_LENGTH).optional(),
   barredNote: optionalText(500).describe("Not null: the member is barred, and why"),
   dueCents: z.int().min(0).max(100_000_000).optional(),
   dueSince: calendarDay.nullable().optional(),
@@ -100,7 +98,7 @@ const membershipFieldsShape = {
 /** A new member, with a first membership and card where the desk has them at hand. */
 export const newMember = memberFields.extend({
   membership: z.strictObject(membershipFieldsShape).optional(),
-  credential: z.string().trim().min(1).max(MAX_CREDENTIAL_LENGTH).optional(),
+  credential: plainText.trim().min(1).max(MAX_CREDENTIAL_LENGTH).optional(),
 });
 
 export const memberChange = memberFields.partial().extend({ version: z.int().optional() });
@@ -116,7 +114,7 @@ export const membershipChange = z.strictObject({
 
 export const newCredential = z.strictObject({
   kind: z.enum(["barcode", "qr", "card", "pin"]).default("barcode"),
-  code: z.string().trim().min(1).max(MAX_CREDENTIAL_LENGTH),
+  code: plainText.trim().min(1).max(MAX_CREDENTIAL_LENGTH),
   /** True: the member's older credentials of this kind are refused as replaced from now on. */
   replaces: z.boolean().default(false),
 });

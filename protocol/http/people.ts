@@ -1,11 +1,11 @@
 // Staff over HTTP: first run, sign-in, the signed-in account, staff accounts.
 import { z } from "zod";
 import { RIGHTS, ROLES } from "../../domain/rights.ts";
-import { clockTime, id, instant, weekHours } from "../shapes.ts";
+import { clockTime, id, instant, plainText, weekHours } from "../shapes.ts";
 
 const email = z.email().max(254);
 const password = z.string().min(10, "at least 10 characters").max(200);
-const name = z.string().trim().min(1).max(120);
+const name = plainText.trim().min(1).max(120);
 
 /** What anybody may know before signing in. */
 export const houseStatus = z.object({
@@ -32,7 +32,7 @@ export const firstRun = z.strictObject({
 
 export const codeCheck = z.strictObject({ code: z.string().max(40) });
 
-export const signIn = z.strictObject({ email: z.string().max(254), password: z.string().max(200) });
+export const signIn = z.strictObject({ email: plainText.max(254), password: z.string().max(200) });
 
 export const account = z.object({
   id,
