@@ -57,7 +57,7 @@ class HeldWire extends Duplex {
         type: string;
         payload: readonly { type: string; seq?: number }[];
       };
-      return message.type === "batch" ? message.payload : [message as { type: string }];
+      return message.type === "batch" ? message.payload : [message];
     });
   }
 
