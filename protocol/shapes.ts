@@ -22,7 +22,7 @@ export const plainText = z.string().regex(/^[^\0\p{Surrogate}]*$/u, "text that c
 
 /** A list that nobody changes: the domain's data are readonly. */
 export function listOf<T>(schema: z.ZodType<T>): z.ZodType<readonly T[]> {
-  return z.array(schema) as unknown as z.ZodType<readonly T[]>;
+  return z.array(schema);
 }
 
 export const memberBrief = z.object({

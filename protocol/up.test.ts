@@ -12,6 +12,8 @@ const checkIn = (payload: object) => ({
 });
 const checkOut = (payload: object) => ({ type: "check_out", payload: { commandId, ...payload } });
 
+const pings = (length: number) => Array.from({ length }, () => ({ type: "ping" }));
+
 /** The fields that a message is faulted for; none where it is understood. */
 function faultsOf(message: unknown): readonly string[] {
   const parsed = upMessage.safeParse(message);
@@ -82,7 +84,7 @@ describe("what is not", () => {
 
   test("[WIRE-5] a batch holds some messages and not too many", () => {
     const batch = (length: number) =>
-      batchUp.safeParse({ type: "batch", payload: Array(length).fill({ type: "ping" }) }).success;
+      batchUp.safeParse({ type: "batch", payload: pings(length) }).success;
     expect([0, 1, MAX_BATCH_MESSAGES, MAX_BATCH_MESSAGES + 1].map(batch)).toEqual([
       false,
       true,
