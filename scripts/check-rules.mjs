@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ROOMS = ["domain", "protocol", "client", "server", "cli", "web", "test", "bench", "scripts"];
 const RULE = /^- \*\*([A-Z]+-\d+)\*\* (.+)$/;
-// The title of a `test`, `it` or `describe`, also of its `.each` and `.for` forms.
-const TITLE = /\b(?:test|it|describe)\b[^"'`\n]*\(\s*(["'`])((?:(?!\1)[^\\]|\\.)*)\1/g;
+// A title begins with the rules it proves; titles are the only strings that do.
+const CITATIONS = /["'`]((?:\[[A-Z]+-\d+\]\s*)+)/g;
 const CITATION = /\[([A-Z]+-\d+)\]/g;
 
 const rules = readRules();
@@ -48,8 +48,8 @@ function readRules() {
 function readCitations() {
   const found = new Map();
   for (const file of testFiles()) {
-    for (const [, , title] of readFileSync(file, "utf8").matchAll(TITLE)) {
-      for (const [, rule] of title.matchAll(CITATION)) {
+    for (const [, begin] of readFileSync(file, "utf8").matchAll(CITATIONS)) {
+      for (const [, rule] of begin.matchAll(CITATION)) {
         const files = found.get(rule) ?? new Set();
         found.set(rule, files.add(relative(ROOT, file)));
       }
