@@ -77,12 +77,12 @@ export function useImportMembers() {
   });
 }
 
-function useProfileChange<Change>(send: (change: Change) => Promise<MemberProfile | undefined>) {
+function useProfileChange<Change>(send: (change: Change) => Promise<MemberProfile>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: send,
     onSuccess: (profile) => {
-      if (profile !== undefined) client.setQueryData(keys.member(profile.id), profile);
+      client.setQueryData(keys.member(profile.id), profile);
       return forgetMembers(client);
     },
   });

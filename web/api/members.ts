@@ -1,4 +1,5 @@
 // Members as they are read: the list page by page, one profile, visits, decisions.
+import type { CalendarDay } from "../../domain/instant.ts";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type {
   DecisionRow,
@@ -65,4 +66,36 @@ export function useDecisions(id: string) {
     queryFn: ({ signal }) =>
       request<readonly DecisionRow[]>(`/api/members/${id}/decisions`, { signal }),
   });
+}
+
+const MOST_PAGES_OF_YEAR = 5;
+const VISITS_PER_YEAR_PAGE = 200;
+
+/** The gym-days of a member's visits since a day, one entry a visit; undone visits do not count. */
+export function useYearOfVisits(id: string, since: CalendarDay) {
+  return useQuery({
+    queryKey: [...keys.visits(id), "since", since],
+    queryFn: ({ signal }) => readVisitDays(id, since, signal),
+  });
+}
+
+async function readVisitDays(
+  id: string,
+  since: CalendarDay,
+  signal: AbortSignal,
+): Promise<readonly CalendarDay[]> {
+  const days: CalendarDay[] = [];
+  for (let page = 0; page < MOST_PAGES_OF_YEAR; page += 1) {
+    // Each page says whether the next is needed.
+    // oxlint-disable-next-line no-await-in-loop
+    const { rows } = await request<VisitList>(`/api/members/${id}/visits`, {
+      query: { offset: page * VISITS_PER_YEAR_PAGE, limit: VISITS_PER_YEAR_PAGE },
+      signal,
+    });
+    days.push(...rows.filter((row) => row.undoneAt === null).map((row) => row.visit.gymDay));
+    const last = rows.at(-1);
+    if (rows.length < VISITS_PER_YEAR_PAGE || last === undefined || last.visit.gymDay < since)
+      break;
+  }
+  return days.filter((day) => day >= since);
 }

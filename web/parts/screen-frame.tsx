@@ -6,12 +6,15 @@ interface ScreenFrameProps {
   readonly title: string;
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
+  /** Above the title: the way back. */
+  readonly above?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function ScreenFrame({ title, lead, actions, children }: ScreenFrameProps) {
+export function ScreenFrame({ title, lead, actions, above, children }: ScreenFrameProps) {
   return (
     <main className={css.frame}>
+      {above}
       <header className={css.head}>
         <div className={css.words}>
           <h1>{title}</h1>

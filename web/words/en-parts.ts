@@ -64,6 +64,7 @@ export const EN_PARTS = {
     running: "Importing…",
     another: "Choose another file",
     done: (added: string, updated: string) => `Done: ${added} added, ${updated} updated.`,
+    doneText: "They can scan at the door from now on.",
     nothingToDo: "Every member in this file is here already, just as in the file.",
   },
 } as const;

@@ -18,12 +18,18 @@ export function writtenLocale(languages: readonly string[]): string {
 
 const locale = writtenLocale(globalThis.navigator?.languages ?? []);
 const dayText = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+const monthText = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
 const moneyText = new Intl.NumberFormat(locale, { style: "currency", currency: CURRENCY });
 const countText = new Intl.NumberFormat(locale);
 const zones = new Map<string, ScreenWording>();
 
 export function writeDay(day: CalendarDay): string {
   return dayText.format(new Date(`${day}T00:00:00Z`));
+}
+
+/** `Jan` for 1. */
+export function writeMonth(month: number): string {
+  return monthText.format(new Date(Date.UTC(2026, month - 1, 1)));
 }
 
 export function writeMoney(cents: number): string {

@@ -1,0 +1,55 @@
+// The dialogs of a profile; one is open at a time.
+import { Drawer } from "@mantine/core";
+import type { MemberProfile } from "../../protocol/http/members.ts";
+import { useGuardedClose } from "../parts/use-guarded-close.ts";
+import { EN_MEMBERS } from "../words/en-members.ts";
+import { CardDialog } from "./card-dialog.tsx";
+import { EditMemberForm } from "./edit-member-form.tsx";
+import { FreezeDialog } from "./freeze-dialog.tsx";
+import { MembershipDialog } from "./membership-dialog.tsx";
+import { PhotoDialog } from "./photo-dialog.tsx";
+import { speakingMembership } from "./standing-words.ts";
+
+export type Dialog = "edit" | "freeze" | "membership" | "card" | "photo";
+
+interface MemberDialogsProps {
+  readonly member: MemberProfile;
+  readonly dialog: Dialog | null;
+  readonly onClose: () => void;
+}
+
+export function MemberDialogs({ member, dialog, onClose }: MemberDialogsProps) {
+  const { isWarned, touch, close, finish } = useGuardedClose(onClose);
+  const speaking = speakingMembership(member);
+  return (
+    <>
+      <Drawer
+        opened={dialog === "edit"}
+        onClose={close}
+        position="right"
+        size={520}
+        title={EN_MEMBERS.form.editTitle}
+        closeButtonProps={{ "aria-label": EN_MEMBERS.form.cancel }}
+      >
+        <EditMemberForm
+          member={member}
+          isWarned={isWarned}
+          onTouch={touch}
+          onCancel={close}
+          onDone={finish}
+        />
+      </Drawer>
+      {speaking !== null && (
+        <FreezeDialog isOpen={dialog === "freeze"} membership={speaking} onClose={onClose} />
+      )}
+      <MembershipDialog
+        isOpen={dialog === "membership"}
+        memberId={member.id}
+        membership={null}
+        onClose={onClose}
+      />
+      <CardDialog isOpen={dialog === "card"} member={member} onClose={onClose} />
+      <PhotoDialog isOpen={dialog === "photo"} member={member} onClose={onClose} />
+    </>
+  );
+}
