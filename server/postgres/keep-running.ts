@@ -68,6 +68,6 @@ async function startUntil(
     } catch (error) {
       log.warn(error instanceof Error ? error.message : String(error));
     }
-    await pause(AGAIN_MS, undefined, { ref: false });
+    await pause(AGAIN_MS);
   }
 }

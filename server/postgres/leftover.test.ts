@@ -128,6 +128,16 @@ test("[DB-16] a PostgreSQL that is killed under a running server is started agai
   expect(said).toContain("PostgreSQL ended by itself: starting it again");
 });
 
+test("[DB-16] a stop while PostgreSQL is being started again leaves nothing running", async () => {
+  const folder = await madeFolder();
+  const { connection, stop, said } = await openTestPostgres(folder);
+  process.kill(await postmasterOf(folder), "SIGKILL");
+  await vi.waitFor(() => expect(said).toContain("PostgreSQL ended by itself: starting it again"));
+  await stop();
+  expect(await readPostmasterNote(join(folder, "postgres", "cluster"))).toBeNull();
+  await expect(query(connection, "select 1")).rejects.toMatchObject({ code: "ENOENT" });
+});
+
 test("[DB-17] a Ctrl-C in the terminal reaches the server alone, which stops PostgreSQL last", async () => {
   const folder = await madeFolder();
   await openTestPostgres(folder);
