@@ -1,11 +1,13 @@
 // `npm start`: reads the settings, starts the database where none is given, opens the house, says where
 // it is, and closes everything in order when it is told to stop.
-import { mkdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { WALL_CLOCK } from "./clock.ts";
 import { openHouse } from "./house.ts";
 import type { House } from "./house.ts";
+import { claimFolder } from "./postgres/claim-folder.ts";
 import { openPostgres } from "./postgres/open-postgres.ts";
+import type { Postgres } from "./postgres/open-postgres.ts";
 import { createLogger } from "./settings/logger.ts";
 import type { Logger } from "./settings/logger.ts";
 import { readSettings, USAGE } from "./settings/settings.ts";
@@ -16,6 +18,8 @@ import { StartProblem } from "./settings/start-problem.ts";
 const PACKAGE = new URL("../../package.json", import.meta.url);
 const WEB_FOLDER = fileURLToPath(new URL("../web/", import.meta.url));
 
+const SAME_ASK_MS = 2_000;
+
 interface Running {
   readonly house: House;
   close(): Promise<void>;
@@ -23,12 +27,7 @@ interface Running {
 
 async function start(settings: Settings, logger: Logger): Promise<Running> {
   const { version } = JSON.parse(await readFile(PACKAGE, "utf8")) as { readonly version: string };
-  await makeDataFolder(settings.dataFolder);
-  const { databaseUrl } = settings;
-  const database =
-    databaseUrl === null
-      ? await openPostgres({ dataFolder: settings.dataFolder, log: logger })
-      : { connection: { connectionString: databaseUrl }, stop: () => Promise.resolve() };
+  const database = await openServer(settings, logger);
   try {
     const house = await openHouse({
       ...settings,
@@ -51,15 +50,11 @@ async function start(settings: Settings, logger: Logger): Promise<Running> {
   }
 }
 
-async function makeDataFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw new StartProblem(
-      `The data folder ${folder} cannot be made: choose one that this user may write, with: npm start -- --data DIR`,
-      { cause: error },
-    );
-  }
+/** The embedded database, or the one that was named; either way the data folder is ours alone. */
+async function openServer({ databaseUrl, dataFolder }: Settings, log: Logger): Promise<Postgres> {
+  if (databaseUrl === null) return openPostgres({ dataFolder, log });
+  const claim = await claimFolder(dataFolder);
+  return { connection: { connectionString: databaseUrl }, stop: claim.release };
 }
 
 function sayWhere({ url, setUpCode }: House, settings: Settings): void {
@@ -75,10 +70,13 @@ function sayWhere({ url, setUpCode }: House, settings: Settings): void {
 }
 
 function stopOnSignal(running: Running, logger: Logger): void {
-  let isStopping = false;
+  let asked: number | null = null;
   const stop = (): void => {
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    const now = WALL_CLOCK.elapsed();
+    // One Ctrl-C may come twice, from the terminal and through npm; only a later one means: at once.
+    if (asked !== null && now - asked < SAME_ASK_MS) return;
+    if (asked !== null) process.exit(1);
+    asked = now;
     process.stdout.write("\nStopping: finishing what is in flight…\n");
     running.close().then(
       () => {
