@@ -41,7 +41,7 @@ async function buildPart({ name, sources, proof, build: buildIt }) {
 
 async function buildPrograms() {
   await compile(["domain", "protocol", "client", "server", "cli"]);
-  copyAssets("server");
+  copyAssets(inRepository("server"), inRepository("dist", "server"));
 }
 
 async function buildScreens() {

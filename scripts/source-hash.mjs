@@ -1,14 +1,14 @@
 // One hash over the sources that something is built from, to know whether it is up to date.
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
-import { inRepository, root } from "./repository.mjs";
+import { join, relative, resolve } from "node:path";
+import { root } from "./repository.mjs";
 
 const TEST = /\.test\.tsx?$/;
 
 /** All files below some files or folders of the repository, in a fixed order; missing ones are left out. */
 export function filesBelow(paths) {
-  return paths.flatMap((path) => walk(inRepository(path))).toSorted();
+  return paths.flatMap((path) => walk(resolve(root, path))).toSorted();
 }
 
 /** The hash of the names and contents of everything below `paths`, tests left out. */
