@@ -10,6 +10,7 @@ import type { Story } from "./draw-memberships.ts";
 import { NAME_SOURCES, writeName } from "./names.ts";
 import type { Look } from "./names.ts";
 import type { SeededRandom } from "./seeded-random.ts";
+import { fold } from "../store/search-text.ts";
 
 export const MEMBER_COUNT = 1_200;
 const FIRST_NUMBER = 10_001;
@@ -24,7 +25,7 @@ export interface DemoPeople {
 export function generatePeople(
   random: SeededRandom,
   today: CalendarDay,
-  count = MEMBER_COUNT,
+  count: number,
 ): DemoPeople {
   const plans = makePlans(random.fork("plans"), Date.parse(plusDays(today, -4 * 365)));
   const names = new Set<string>();
@@ -130,15 +131,8 @@ function numbered(
 
 /** At names that are reserved for examples (RFC 2606), so that no letter ever reaches anybody. */
 function emailOf(random: SeededRandom, fullName: string, number: number): string {
-  const plain = fullName
-    .normalize("NFD")
-    .toLowerCase()
-    .replace(/ß/g, "ss")
-    .replace(/[øœ]/g, "o")
-    .replace(/ł/g, "l")
-    .replace(/đ/g, "d")
-    .replace(/ı/g, "i")
-    .replace(/[^a-z ]/g, "")
+  const plain = fold(fullName)
+    .replaceAll(/[^a-z ]/g, "")
     .trim();
   const name = plain.length < 5 ? "member" : plain.replace(/ +/g, random.pick([".", "_", "."]));
   return `${name}${number % 1_000}@${random.pick(["example.com", "example.org", "example.net"])}`;

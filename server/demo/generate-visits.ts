@@ -3,7 +3,7 @@
 import { instantOfLocal } from "../../domain/gym-day.ts";
 import type { CalendarDay } from "../../domain/instant.ts";
 import { millis } from "../../domain/instant.ts";
-import { daysBetween, weekdayOf } from "./calendar.ts";
+import { plusDays, weekdayOf } from "./calendar.ts";
 import type { DemoMember } from "./demo-member.ts";
 import { drawStay, humpsOf, LAST_ENTRY, openingOn, seasonFactor } from "./rhythm.ts";
 import type { Opening } from "./rhythm.ts";
@@ -42,9 +42,10 @@ export function movesOn(
   const noon = millis(instantOfLocal(`${date}T12:00`, timeZone));
   const atMinute = (minute: number) => Math.round(noon + (minute - 720) * 60_000);
   const mood = seasonFactor(date) * random.logNormal(1, 0.06);
+  const since = { isNew: plusDays(date, -NEW_DAYS), tries: plusDays(date, -TRIES_FOR_DAYS) };
   const moves: Move[] = [];
   for (const member of members) {
-    const will = willingness(member, date) * mood;
+    const will = willingness(member, date, since) * mood;
     if (will === 0 || !random.chance(likelihood(member, weekday, will))) continue;
     const arrival = `${date} ${member.membershipNumber}`;
     const minute = drawMinute(random, member, weekday, opening);
@@ -78,7 +79,11 @@ function likelihood(member: DemoMember, weekday: number, will: number): number {
   return Math.min(0.97, (perWeek / 7) * (weekdays[weekday - 1] as number) * will);
 }
 
-function willingness(member: DemoMember, date: CalendarDay): number {
+function willingness(
+  member: DemoMember,
+  date: CalendarDay,
+  since: { readonly isNew: CalendarDay; readonly tries: CalendarDay },
+): number {
   if (date < member.joinedOn) return 0;
   if (member.barred !== null && date >= member.barred.since) return TRIES.barred;
   const first = member.memberships[0];
@@ -86,14 +91,14 @@ function willingness(member: DemoMember, date: CalendarDay): number {
   if (first === undefined || last === undefined) return 0;
   if (date < first.startsOn) return TRIES.notStarted;
   if (last.endsOn !== null && date > last.endsOn) {
-    if (member.habit.perWeek === 0 || daysBetween(last.endsOn, date) > TRIES_FOR_DAYS) return 0;
+    if (member.habit.perWeek === 0 || last.endsOn < since.tries) return 0;
     return TRIES.ended;
   }
   const { freeze } = last;
   if (freeze !== null && date >= freeze.from && (freeze.until === null || date < freeze.until)) {
     return TRIES.frozen;
   }
-  return daysBetween(member.joinedOn, date) < NEW_DAYS ? 1.3 : 0.98;
+  return member.joinedOn > since.isNew ? 1.3 : 0.98;
 }
 
 function drawMinute(

@@ -8,7 +8,7 @@ import { drawPortrait } from "./draw-portrait.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 /** Flat drawings lose nothing by being smaller than photographs are kept. */
-const LARGE = 320;
+const LARGE = 256;
 const SMALL = 96;
 const AT_ONCE = 8;
 
