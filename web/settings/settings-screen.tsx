@@ -1,4 +1,61 @@
-// The screen is plugged in here.
+// Settings by section; each says itself who may change it.
+import { Link, Redirect, Route, Switch, useRoute } from "wouter";
+import type { ComponentType } from "react";
+import { useRight } from "../api/session.ts";
+import { ScreenFrame } from "../parts/screen-frame.tsx";
+import { EN_SETTINGS } from "../words/en-settings.ts";
+import { AboutSection } from "./about-section.tsx";
+import { AccountSection } from "./account-section.tsx";
+import { DemoSection } from "./demo-section.tsx";
+import { DoorsSection } from "./doors-section.tsx";
+import { SitesSection } from "./sites-section.tsx";
+import { StaffSection } from "./staff-section.tsx";
+import css from "./settings.module.css";
+
+type Section = keyof typeof EN_SETTINGS.sections;
+
+const SECTIONS: readonly (readonly [Section, ComponentType])[] = [
+  ["sites", SitesSection],
+  ["doors", DoorsSection],
+  ["staff", StaffSection],
+  ["account", AccountSection],
+  ["demo", DemoSection],
+  ["about", AboutSection],
+];
+
 export default function SettingsScreen() {
-  return <main />;
+  const mayEditSites = useRight("sites:edit");
+  return (
+    <ScreenFrame title={EN_SETTINGS.title}>
+      <div className={css.columns}>
+        <nav className={css.nav} aria-label={EN_SETTINGS.sectionsLabel}>
+          {SECTIONS.map(([section]) => (
+            <SectionLink key={section} section={section} />
+          ))}
+        </nav>
+        <div className={css.content}>
+          <Switch>
+            {SECTIONS.map(([section, Content]) => (
+              <Route key={section} path={`/settings/${section}`}>
+                <h2 className={css.title}>{EN_SETTINGS.sections[section]}</h2>
+                <Content />
+              </Route>
+            ))}
+            <Route>
+              <Redirect to={mayEditSites ? "/settings/sites" : "/settings/account"} replace />
+            </Route>
+          </Switch>
+        </div>
+      </div>
+    </ScreenFrame>
+  );
+}
+
+function SectionLink({ section }: { readonly section: Section }) {
+  const [isHere] = useRoute(`/settings/${section}`);
+  return (
+    <Link href={`/settings/${section}`} aria-current={isHere ? "page" : undefined}>
+      {EN_SETTINGS.sections[section]}
+    </Link>
+  );
 }

@@ -1,0 +1,84 @@
+// Adds or edits a door.
+import { Button, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { useId, useState } from "react";
+import type { FormEvent } from "react";
+import { CHANNELS } from "../../domain/site.ts";
+import type { Channel } from "../../domain/site.ts";
+import type { DoorRow } from "../../protocol/http/gym.ts";
+import { useAddDoor, useChangeDoor } from "../api/sites.ts";
+import { fieldFaults, restOf } from "../parts/field-faults.ts";
+import { ProblemNote } from "../parts/problem-note.tsx";
+import { EN_SETTINGS } from "../words/en-settings.ts";
+import css from "./settings.module.css";
+
+const words = EN_SETTINGS.doors;
+
+interface DoorFormProps {
+  readonly siteId: string;
+  readonly door: DoorRow | null;
+  readonly onClose: () => void;
+}
+
+export function DoorForm({ siteId, door, onClose }: DoorFormProps) {
+  const [name, setName] = useState(door?.name ?? "");
+  const [channel, setChannel] = useState<Channel>(door?.channel ?? "desk");
+  const [zone, setZone] = useState(door?.zone ?? "");
+  const [isTried, setTried] = useState(false);
+  const channelLabel = useId();
+  const add = useAddDoor();
+  const change = useChangeDoor();
+  const error = add.error ?? change.error;
+  const theirs = fieldFaults(error, ["name", "zone"]);
+  const noName = isTried && name.trim() === "" ? words.noName : undefined;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (name.trim() === "") return;
+    const wanted = { name: name.trim(), channel, zone: zone.trim() === "" ? null : zone.trim() };
+    if (door === null) add.mutate({ siteId, door: wanted }, { onSuccess: onClose });
+    else change.mutate({ id: door.id, change: wanted }, { onSuccess: onClose });
+  };
+
+  return (
+    <form className={css.form} noValidate onSubmit={submit}>
+      <TextInput
+        label={words.name}
+        value={name}
+        error={noName ?? theirs["name"]}
+        maxLength={120}
+        data-autofocus
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <Stack gap={6}>
+        <span className={css.label} id={channelLabel}>
+          {words.channel}
+        </span>
+        <SegmentedControl
+          fullWidth
+          aria-labelledby={channelLabel}
+          data={CHANNELS.map((value) => ({ value, label: words.channels[value] }))}
+          value={channel}
+          onChange={(value) => setChannel(value)}
+        />
+      </Stack>
+      <TextInput
+        label={words.zone}
+        description={words.zoneHelp}
+        value={zone}
+        error={theirs["zone"]}
+        maxLength={60}
+        onChange={(event) => setZone(event.currentTarget.value)}
+      />
+      <ProblemNote error={restOf(error, theirs)} />
+      <div className={css.actions}>
+        <Button type="submit" loading={add.isPending || change.isPending}>
+          {EN_SETTINGS.save}
+        </Button>
+        <Button variant="subtle" onClick={onClose}>
+          {EN_SETTINGS.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}
