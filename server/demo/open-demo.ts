@@ -1,0 +1,151 @@
+// The demo of a house: filling, wiping, and the one simulator that runs in it.
+import { ProblemError } from "../../protocol/problem.ts";
+import type { Clock } from "../clock.ts";
+import type { Desk } from "../desk/desk.ts";
+import type { LoggedEvent } from "../store/change-log.ts";
+import type { Database } from "../store/database.ts";
+import { readSites } from "../store/sites.ts";
+import { fillDemo } from "./fill-demo.ts";
+import type { DemoSize } from "./fill-demo.ts";
+import { readCrowd, readInside } from "./read-crowd.ts";
+import { SeededRandom } from "./seeded-random.ts";
+import { Simulator } from "./simulator.ts";
+import { wipeDemo } from "./wipe-demo.ts";
+
+const USUAL_SEED = 2026;
+const SPEED_KEY = "demo-simulator-speed";
+
+export interface DemoParts {
+  readonly database: Database;
+  readonly desk: Desk;
+  readonly clock: Clock;
+  announce(events: readonly LoggedEvent[]): void;
+  /** Everything is gone: sessions end, live views are forgotten, a new set-up code is drawn. */
+  wiped(): void;
+  readonly onProgress?: (share: number) => void;
+  readonly size?: DemoSize;
+}
+
+export interface Demo {
+  /** Fills the gym and lets it live at its usual speed. Throws `already-exists` where it is not empty. */
+  populate(asked?: { readonly seed?: number | undefined }): Promise<void>;
+  /** Back to the first run. Throws `not-allowed` where the gym is not a demo. */
+  wipe(): Promise<void>;
+  speed(): number;
+  /** Throws `not-found` where the gym is not a demo. */
+  setSpeed(speed: number): Promise<void>;
+  /** Goes on where the last run of the server stopped. */
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function openDemo(parts: DemoParts): Demo {
+  const { database, clock } = parts;
+  let simulator: Simulator | null = null;
+  let filling: Promise<void> | null = null;
+
+  const start = async (speed: number): Promise<boolean> => {
+    simulator ??= await openSimulator(parts);
+    simulator?.setSpeed(speed);
+    return simulator !== null;
+  };
+  const stop = async (): Promise<void> => {
+    const running = simulator;
+    simulator = null;
+    await running?.stop();
+  };
+  const fill = async (seed: number): Promise<void> => {
+    const organisation = await readOrganisation(database);
+    if (organisation === null) throw new ProblemError("not-set-up");
+    const siteId = await firstLiveSite(database);
+    if (siteId === null) throw new ProblemError("unknown-site");
+    const { events } = await fillDemo({
+      ...{ database, organisationId: organisation.id, siteId, seed, now: clock.now() },
+      ...(parts.onProgress !== undefined && { onProgress: parts.onProgress }),
+      ...(parts.size !== undefined && { size: parts.size }),
+    });
+    parts.announce(events);
+    await start(1);
+  };
+
+  return {
+    populate: async (asked) => {
+      if (filling !== null) throw new ProblemError("overloaded", { retryAfter: 10 });
+      filling = fill(asked?.seed ?? USUAL_SEED);
+      try {
+        await filling;
+      } finally {
+        filling = null;
+      }
+    },
+    wipe: async () => {
+      const speed = simulator?.speed ?? 0;
+      await stop();
+      try {
+        await wipeDemo(database);
+      } catch (error) {
+        if (speed > 0) await start(speed);
+        throw error;
+      }
+      parts.wiped();
+    },
+    speed: () => simulator?.speed ?? 0,
+    setSpeed: async (speed) => {
+      if (!(await start(speed))) {
+        throw new ProblemError("not-found", { details: ["This gym is not a demo."] });
+      }
+      await keepSpeed(database, speed);
+    },
+    resume: async () => {
+      await start(await readSpeed(database));
+    },
+    close: async () => {
+      await filling?.catch(() => undefined);
+      await stop();
+    },
+  };
+}
+
+/** Null where there is no demo to bring to life. */
+async function openSimulator(parts: DemoParts): Promise<Simulator | null> {
+  const { database, desk, clock } = parts;
+  const organisation = await readOrganisation(database);
+  if (organisation === null || !organisation.is_demo) return null;
+  const found = (await readSites(database, null)).find(({ timeline }) => timeline === "live");
+  if (found === undefined) return null;
+  const { doors, ...site } = found;
+  return new Simulator({
+    ...{ desk, clock, site, doors },
+    random: new SeededRandom(`simulator ${clock.now()}`),
+    readCrowd: (today) => readCrowd(database, { today, now: clock.now() }),
+    readInside: () => readInside(database, site.id),
+  });
+}
+
+async function readOrganisation(database: Database) {
+  const found = database.selectFrom("organisation").select(["id", "is_demo"]);
+  return (await found.executeTakeFirst()) ?? null;
+}
+
+async function firstLiveSite(database: Database): Promise<string | null> {
+  const sites = await readSites(database, null);
+  return sites.find(({ timeline }) => timeline === "live")?.id ?? null;
+}
+
+async function keepSpeed(database: Database, speed: number): Promise<void> {
+  const value = JSON.stringify(speed);
+  await database
+    .insertInto("setting")
+    .values({ key: SPEED_KEY, value })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+    .execute();
+}
+
+async function readSpeed(database: Database): Promise<number> {
+  const found = await database
+    .selectFrom("setting")
+    .select("value")
+    .where("key", "=", SPEED_KEY)
+    .executeTakeFirst();
+  return typeof found?.value === "number" ? found.value : 1;
+}
