@@ -21,11 +21,11 @@ export function FullNote({ title, text, action, isRetrying }: FullNoteProps) {
     return () => clearInterval(timer);
   }, [isRetrying]);
   return (
-    <div className={css.note}>
+    <main className={css.note}>
       <h1>{title}</h1>
       <p>{text}</p>
       {action !== undefined && <Button onClick={action.act}>{action.label}</Button>}
-    </div>
+    </main>
   );
 }
 

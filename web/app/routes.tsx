@@ -1,5 +1,4 @@
-// The screens by address, each loaded when it is first shown. Screens inside the shell stand in its
-// `<main>`; First run and Sign-in bring their own.
+// The screens by address, each loaded when it is first shown. Each brings its own `<main>`.
 import { lazy } from "react";
 import type { ComponentType, LazyExoticComponent } from "react";
 import type { Right } from "../../domain/rights.ts";

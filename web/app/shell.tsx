@@ -1,23 +1,87 @@
-// The frame around every screen of somebody signed in: rail, top bar, the screen itself.
-import { Suspense } from "react";
-import { Route, Switch, useLocation } from "wouter";
+// The frame around every screen of somebody signed in: rail, top bar, the screen itself, what hears scans.
+import { Suspense, lazy } from "react";
+import { Route, Switch, useLocation, useRoute } from "wouter";
 import type { Account } from "../../protocol/http/people.ts";
+import type { SiteWithDoors } from "../../protocol/http/gym.ts";
+import { useConnectionWords } from "../connection/connection-badge.tsx";
+import { useChosenSite } from "../connection/chosen-site.ts";
+import { SiteConnection } from "../connection/site-connection.tsx";
+import { DeskProvider, useDesk } from "../desk/desk-context.tsx";
+import { wasAskedHere } from "../desk/desk-log.ts";
+import type { Step } from "../desk/desk-log.ts";
+import type { News } from "../toasts/news.ts";
+import type { ToastKind } from "../toasts/quiet.ts";
 import { EN } from "../words/en.ts";
 import { FaultFence } from "./fault-fence.tsx";
 import { FullNote, Loading } from "./full-note.tsx";
 import { NavRail } from "./nav-rail.tsx";
 import { ROUTES } from "./routes.tsx";
 import type { ScreenRoute } from "./routes.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { useKeys } from "./use-keys.ts";
 import css from "./shell.module.css";
 
+const ScanOverlay = lazy(() =>
+  import("../desk/scan-overlay.tsx").then(({ ScanOverlay: it }) => ({ default: it })),
+);
+const Toaster = lazy(() =>
+  import("../toasts/toaster.tsx").then(({ Toaster: it }) => ({ default: it })),
+);
+const Finder = lazy(() => import("./finder.tsx").then(({ Finder: it }) => ({ default: it })));
+
+const STEPS: Readonly<Record<ToastKind, Step>> = {
+  check_in: "check_in",
+  warned: "check_in",
+  refused: "check_in",
+  check_out: "check_out",
+  undone: "undo",
+};
+
 export function Shell({ account }: { readonly account: Account }) {
+  const chosen = useChosenSite();
+  if (chosen.site === null) {
+    if (chosen.isPending) return <Loading />;
+    return <FullNote title={EN.shell.noSite} text={EN.shell.noSiteHelp} />;
+  }
+  const { site, sites, choose } = chosen;
   return (
-    <div className={css.shell}>
+    <SiteConnection site={site} key={site.id}>
+      <DeskProvider>
+        <Frame account={account} sites={sites} site={site} onChoose={choose} />
+      </DeskProvider>
+    </SiteConnection>
+  );
+}
+
+interface FrameProps {
+  readonly account: Account;
+  readonly sites: readonly SiteWithDoors[];
+  readonly site: SiteWithDoors;
+  readonly onChoose: (siteId: string) => void;
+}
+
+function Frame({ account, sites, site, onChoose }: FrameProps) {
+  const connection = useConnectionWords();
+  const keys = useKeys(account.rights.includes("door:operate"));
+  const [isAtDesk] = useRoute("/desk");
+  const desk = useDesk();
+  const isOwn = ({ about, kind, member }: News) =>
+    wasAskedHere(desk?.getLog() ?? [], { about, step: STEPS[kind], memberId: member?.id ?? null });
+  return (
+    <div className={css.shell} data-tone={connection.tone}>
       <a className={css.skip} href="#content">
         {EN.shell.skip}
       </a>
       <NavRail account={account} />
-      <main className={css.content} id="content" tabIndex={-1}>
+      <TopBar
+        account={account}
+        sites={sites}
+        site={site}
+        connection={connection}
+        onChoose={onChoose}
+        onFind={keys.openFinder}
+      />
+      <div className={css.content} id="content" tabIndex={-1}>
         <Switch>
           {ROUTES.map((route) => (
             <Route key={route.name} path={route.path}>
@@ -28,7 +92,12 @@ export function Shell({ account }: { readonly account: Account }) {
             <NotFound />
           </Route>
         </Switch>
-      </main>
+      </div>
+      <Suspense fallback={null}>
+        {!isAtDesk && <ScanOverlay />}
+        <Toaster isOwn={isOwn} />
+        {keys.isFinding && <Finder account={account} onClose={keys.closeFinder} />}
+      </Suspense>
     </div>
   );
 }
@@ -38,7 +107,7 @@ function Screen({ route, account }: { readonly route: ScreenRoute; readonly acco
     return <FullNote title={EN.shell.noRight} text={EN.shell.noRightHelp} />;
   }
   return (
-    <FaultFence>
+    <FaultFence key={route.name}>
       <Suspense fallback={<Loading />}>
         <route.screen />
       </Suspense>
@@ -49,7 +118,6 @@ function Screen({ route, account }: { readonly route: ScreenRoute; readonly acco
 function NotFound() {
   const [, go] = useLocation();
   const { notFound, notFoundHelp, toLive } = EN.shell;
-  return (
-    <FullNote title={notFound} text={notFoundHelp} action={{ label: toLive, act: () => go("/") }} />
-  );
+  const action = { label: toLive, act: () => go("/") };
+  return <FullNote title={notFound} text={notFoundHelp} action={action} />;
 }

@@ -1,0 +1,60 @@
+// The connection in words, on every screen.
+import { IconCloudOff, IconLogout, IconRefresh } from "@tabler/icons-react";
+import { wordingIn } from "../words/wording.ts";
+import { connectionWords } from "./connection-words.ts";
+import type { ConnectionWords } from "./connection-words.ts";
+import { useSite, useSiteState } from "./site-connection.tsx";
+import { useNow } from "./use-now.ts";
+import css from "./connection-badge.module.css";
+
+export function useConnectionWords(): ConnectionWords {
+  const state = useSiteState();
+  const { timeZone } = useSite();
+  const now = useNow(1_000);
+  const clock = (ms: number) => wordingIn(timeZone).clock(new Date(ms).toISOString());
+  const { latencyMs, waiting } = state;
+  return connectionWords(state.connection, { latencyMs, waiting, now, clock });
+}
+
+export function ConnectionBadge({ words }: { readonly words: ConnectionWords }) {
+  const { tone, text } = words;
+  const isOutOfDate = useSiteState().connection.kind === "out-of-date";
+  const content = (
+    <>
+      <Mark tone={tone} isOutOfDate={isOutOfDate} />
+      <span className={css.text}>{text}</span>
+    </>
+  );
+  return (
+    <div className={css.place}>
+      {isOutOfDate ? (
+        <button type="button" className={css.badge} data-tone={tone} onClick={reload}>
+          {content}
+        </button>
+      ) : (
+        <div className={css.badge} data-tone={tone} data-connection={tone}>
+          {content}
+        </div>
+      )}
+      {/* Latency changes every few seconds; only a change of kind is worth being read out. */}
+      <output className="only-read">{tone === "calm" ? "" : text}</output>
+    </div>
+  );
+}
+
+function Mark({
+  tone,
+  isOutOfDate,
+}: {
+  readonly tone: ConnectionWords["tone"];
+  readonly isOutOfDate: boolean;
+}) {
+  if (isOutOfDate) return <IconRefresh size={16} aria-hidden />;
+  if (tone === "away") return <IconCloudOff size={16} aria-hidden />;
+  if (tone === "stopped") return <IconLogout size={16} aria-hidden />;
+  return <span className={css.dot} aria-hidden />;
+}
+
+function reload() {
+  location.reload();
+}

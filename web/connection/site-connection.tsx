@@ -1,0 +1,109 @@
+// The one client of the page: the chosen site's connection, opened after sign-in and closed with the page.
+import { useQueryClient } from "@tanstack/react-query";
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { ReactNode } from "react";
+import { must } from "../../domain/assert.ts";
+import type { SiteClient, SiteState } from "../../client/site-state.ts";
+import { openSiteClient } from "../../client/site-client.ts";
+import type { SiteWithDoors } from "../../protocol/http/gym.ts";
+import { invalidateFor } from "../api/invalidate-for.ts";
+import { keys } from "../api/query-keys.ts";
+import { passBrowserSignals } from "./browser-signals.ts";
+import { localOutbox } from "./local-outbox.ts";
+import { onEachFrame } from "./on-each-frame.ts";
+
+interface Connected {
+  readonly site: SiteWithDoors;
+  /** Null only until the first effect has run. */
+  readonly client: SiteClient | null;
+}
+
+const Connection = createContext<Connected | null>(null);
+
+interface SiteConnectionProps {
+  readonly site: SiteWithDoors;
+  readonly children: ReactNode;
+}
+
+export function SiteConnection({ site, children }: SiteConnectionProps) {
+  const client = useOpenClient(site.id);
+  return <Connection value={{ site, client }}>{children}</Connection>;
+}
+
+function useOpenClient(siteId: string): SiteClient | null {
+  const [client, setClient] = useState<SiteClient | null>(null);
+  const queries = useQueryClient();
+  useEffect(() => {
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    const opened = openSiteClient({
+      url: `${scheme}://${location.host}/ws/checkins/`,
+      siteId,
+      socketFactory: (url) => new WebSocket(url),
+      topics: ["events"],
+      storage: localOutbox(siteId, localStorage),
+    });
+    setClient(opened);
+    const stopSignals = passBrowserSignals(opened);
+    opened.onEvent((event) => invalidateFor(event, queries));
+    opened.onOrganisationEvent((event) => invalidateFor(event, queries));
+    let was = opened.getState().connection.kind;
+    opened.subscribe(() => {
+      const { kind } = opened.getState().connection;
+      if (kind === was) return;
+      // Changes of members and plans are not made up for: what is kept of them is asked for anew.
+      if (kind === "live") void queries.invalidateQueries();
+      if (kind === "signed-out") void queries.invalidateQueries({ queryKey: keys.session });
+      was = kind;
+    });
+    return () => {
+      stopSignals();
+      opened.close();
+      setClient(null);
+    };
+  }, [siteId, queries]);
+  return client;
+}
+
+/** The site that is shown. */
+export function useSite(): SiteWithDoors {
+  return must(useContext(Connection), "site connection").site;
+}
+
+/** For commands and for hearing events; null for the blink before the connection is opened. */
+export function useSiteClient(): SiteClient | null {
+  return must(useContext(Connection), "site connection").client;
+}
+
+const nothing = () => () => undefined;
+const NOT_YET: SiteState = {
+  connection: { kind: "idle" },
+  view: null,
+  version: 0,
+  stats: null,
+  latencyMs: null,
+  waiting: 0,
+  resets: { count: 0, lastReason: null },
+  serverOffsetMs: 0,
+  position: null,
+};
+const initial = () => NOT_YET;
+
+/** The live state, at most once a frame. What is derived of `view` must depend on `version`. */
+export function useSiteState(): SiteState {
+  const client = useSiteClient();
+  const { subscribe, getState } = useMemo(() => {
+    if (client === null) return { subscribe: nothing, getState: initial };
+    return {
+      subscribe: (listener: () => void) => onEachFrame((tick) => client.subscribe(tick), listener),
+      getState: () => client.getState(),
+    };
+  }, [client]);
+  return useSyncExternalStore(subscribe, getState);
+}

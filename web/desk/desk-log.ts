@@ -1,0 +1,135 @@
+// What was asked at this desk and how each ended, newest first. Pure; the desk's store keeps one.
+import type { Numbered, SiteEvent } from "../../domain/event.ts";
+import type { MemberBrief } from "../../domain/member.ts";
+import type { DoorMessage } from "../../client/outbox-storage.ts";
+import type { Settled } from "../../client/site-state.ts";
+import type { DoorAnswer } from "../../protocol/http/gym.ts";
+import type { Problem } from "../../protocol/problem.ts";
+
+export type Step = "check_in" | "check_out" | "undo";
+
+export type EntryState =
+  | { readonly as: "waiting" }
+  | {
+      readonly as: "answered";
+      readonly answer: DoorAnswer;
+      /** From the scan to the answer; null for a command from before a reload. */
+      readonly tookMs: number | null;
+      /** Milliseconds since 1970. */
+      readonly answeredAt: number;
+    }
+  | { readonly as: "sent-back"; readonly problem: Problem };
+
+export interface DeskEntry {
+  readonly commandId: string;
+  readonly step: Step;
+  /** Known before the answer where a person was chosen by name. */
+  readonly member: MemberBrief | null;
+  /** What was scanned, where it was. */
+  readonly credential: string | null;
+  /** Milliseconds since 1970. */
+  readonly askedAt: number;
+  readonly state: EntryState;
+  /** What has since become of it, by whomever. */
+  readonly since: "undone" | "left" | null;
+}
+
+export type DeskLog = readonly DeskEntry[];
+
+export const KEPT_ENTRIES = 30;
+
+export function withAsked(log: DeskLog, asked: Omit<DeskEntry, "state" | "since">): DeskLog {
+  const entry: DeskEntry = { ...asked, state: { as: "waiting" }, since: null };
+  return [entry, ...log].slice(0, KEPT_ENTRIES);
+}
+
+export interface SettledMoment {
+  readonly now: number;
+  readonly tookMs: number | null;
+}
+
+/** A command that this page did not ask for is one from before a reload: it appears as settled. */
+export function withSettled(log: DeskLog, settled: Settled, moment: SettledMoment): DeskLog {
+  const { commandId } = settled.message.payload;
+  const state = stateOf(settled, moment);
+  if (log.some((entry) => entry.commandId === commandId)) {
+    return log.map((entry) => (entry.commandId === commandId ? { ...entry, state } : entry));
+  }
+  const found = withAsked(log, askedBefore(settled.message, moment.now));
+  return found.map((entry) => (entry.commandId === commandId ? { ...entry, state } : entry));
+}
+
+/** A step of an entry may be taken back or overtaken from any screen. */
+export function withEvent(log: DeskLog, event: Numbered<SiteEvent>): DeskLog {
+  switch (event.type) {
+    case "check_in_undone":
+      return mark(log, event.payload.visit.id, "check_in", "undone");
+    case "check_out_undone":
+      return mark(
+        mark(log, event.payload.visit.id, "check_out", "undone"),
+        event.payload.visit.id,
+        "check_in",
+        null,
+      );
+    case "member_checked_out":
+      return mark(log, event.payload.id, "check_in", "left");
+    case "member_checked_in":
+    case "check_in_refused":
+    case "gym_day_began":
+    case "site_changed":
+      return log;
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The visit that an entry's step opened or closed; null where it did neither. */
+export function visitOf(entry: DeskEntry): string | null {
+  if (entry.state.as !== "answered" || entry.step === "undo") return null;
+  const { decision, visit } = entry.state.answer;
+  if (visit === null || decision.verdict === "refuse") return null;
+  return isAlreadyInside(entry) ? null : visit.id;
+}
+
+export function isAlreadyInside({ state, step }: DeskEntry): boolean {
+  return (
+    step === "check_in" &&
+    state.as === "answered" &&
+    state.answer.decision.reasons.some(({ code }) => code === "already-inside")
+  );
+}
+
+/** Whether the step that was done to a visit, or refused, was asked for here. */
+export function wasAskedHere(
+  log: DeskLog,
+  { about, step, memberId }: { about: string; step: Step; memberId: string | null },
+): boolean {
+  return log.some((entry) => {
+    if (entry.step !== step) return false;
+    if (entry.state.as === "waiting") return memberId !== null && entry.member?.id === memberId;
+    if (entry.state.as === "sent-back") return false;
+    const { visit, decision } = entry.state.answer;
+    return visit?.id === about || decision.id === about;
+  });
+}
+
+function mark(log: DeskLog, visitId: string, step: Step, since: DeskEntry["since"]): DeskLog {
+  const isMeant = (entry: DeskEntry) =>
+    entry.step === step && entry.since !== since && touches(entry, visitId);
+  if (!log.some(isMeant)) return log;
+  return log.map((entry) => (isMeant(entry) ? { ...entry, since } : entry));
+}
+
+function touches(entry: DeskEntry, visitId: string): boolean {
+  return entry.state.as === "answered" && entry.state.answer.visit?.id === visitId;
+}
+
+function stateOf(settled: Settled, { now, tookMs }: SettledMoment): EntryState {
+  if ("problem" in settled) return { as: "sent-back", problem: settled.problem };
+  return { as: "answered", answer: settled.answer, tookMs, answeredAt: now };
+}
+
+function askedBefore({ type, payload }: DoorMessage, now: number) {
+  const credential = "credential" in payload ? (payload.credential ?? null) : null;
+  return { commandId: payload.commandId, step: type, member: null, credential, askedAt: now };
+}

@@ -1,0 +1,73 @@
+// The last ones at this desk, each still within reach of an undo.
+import { EN } from "../words/en.ts";
+import { Face } from "../parts/face.tsx";
+import { useWording } from "../connection/site-wording.ts";
+import type { DeskEntry, DeskLog } from "./desk-log.ts";
+import { UndoButton } from "./verdict-actions.tsx";
+import { TONE_ICONS, memberOf, nameOf } from "./verdict-panel.tsx";
+import { verdictView } from "./verdict-view.ts";
+import css from "./last-scans.module.css";
+
+interface LastScansProps {
+  readonly log: DeskLog;
+  readonly shownId: string | null;
+  readonly onShow: (commandId: string) => void;
+}
+
+export function LastScans({ log, shownId, onShow }: LastScansProps) {
+  const entries = log.filter(({ step }) => step !== "undo");
+  return (
+    <aside className={css.last} aria-label={EN.desk.last}>
+      <h2>{EN.desk.last}</h2>
+      {entries.length === 0 ? (
+        <p className={css.empty}>{EN.desk.lastEmpty}</p>
+      ) : (
+        <ol>
+          {entries.map((entry) => (
+            <LastScan
+              key={entry.commandId}
+              entry={entry}
+              isShown={entry.commandId === shownId}
+              onShow={onShow}
+            />
+          ))}
+        </ol>
+      )}
+    </aside>
+  );
+}
+
+interface LastScanProps {
+  readonly entry: DeskEntry;
+  readonly isShown: boolean;
+  readonly onShow: (commandId: string) => void;
+}
+
+function LastScan({ entry, isShown, onShow }: LastScanProps) {
+  const wording = useWording();
+  const { tone, word } = verdictView(entry, wording);
+  const member = memberOf(entry);
+  const name = nameOf(entry, member);
+  const Icon = TONE_ICONS[tone];
+  return (
+    <li className={css.row} data-tone={tone} data-since={entry.since ?? undefined}>
+      <button
+        type="button"
+        className={css.show}
+        aria-current={isShown ? "true" : undefined}
+        onClick={() => onShow(entry.commandId)}
+      >
+        <Face name={name} photoUrl={member?.photoUrl ?? null} size={40} />
+        <span className={css.words}>
+          <b>{name}</b>
+          <span className={css.verdict}>
+            <Icon size={16} aria-hidden />
+            <span>{entry.since === "undone" ? EN.desk.wasUndone : word}</span>
+          </span>
+        </span>
+        <time className={css.time}>{wording.clock(new Date(entry.askedAt).toISOString())}</time>
+      </button>
+      <UndoButton entry={entry} member={member} size="xs" />
+    </li>
+  );
+}

@@ -1,0 +1,83 @@
+// The desk of this page: sends what is scanned or chosen, and keeps what became of it.
+import type { MemberBrief } from "../../domain/member.ts";
+import type { SiteClient } from "../../client/site-state.ts";
+import { v7 } from "uuid";
+import type { DeskLog, Step } from "./desk-log.ts";
+import { withAsked, withEvent, withSettled } from "./desk-log.ts";
+
+export interface Desk {
+  getLog(): DeskLog;
+  subscribe(listener: () => void): () => void;
+  scan(credential: string, doorId: string): void;
+  checkIn(member: MemberBrief, doorId: string): void;
+  checkOut(member: MemberBrief, doorId: string | null): void;
+  undo(member: MemberBrief | null, visitId: string, what: "check_in" | "check_out"): void;
+  close(): void;
+}
+
+export function openDesk(client: SiteClient): Desk {
+  let log: DeskLog = [];
+  const listeners = new Set<() => void>();
+  /** When each was asked, in milliseconds that only grow. */
+  const started = new Map<string, number>();
+
+  const become = (next: DeskLog) => {
+    if (next === log) return;
+    log = next;
+    for (const listener of listeners) listener();
+  };
+
+  const stopSettled = client.onSettled((settled) => {
+    const { commandId } = settled.message.payload;
+    const start = started.get(commandId);
+    started.delete(commandId);
+    const tookMs = start === undefined ? null : performance.now() - start;
+    become(withSettled(log, settled, { now: Date.now(), tookMs }));
+  });
+  const stopEvents = client.onEvent((event) => become(withEvent(log, event)));
+
+  const ask = (
+    step: Step,
+    about: { member: MemberBrief | null; credential: string | null },
+    send: (commandId: string) => Promise<unknown>,
+  ) => {
+    const commandId = v7();
+    started.set(commandId, performance.now());
+    become(withAsked(log, { commandId, step, ...about, askedAt: Date.now() }));
+    // How it ends is heard by `onSettled`, here and for commands from before a reload alike.
+    send(commandId).catch(() => undefined);
+  };
+
+  return {
+    getLog: () => log,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    scan: (credential, doorId) =>
+      ask("check_in", { member: null, credential }, (commandId) =>
+        client.checkIn({ commandId, credential, doorId }),
+      ),
+    checkIn: (member, doorId) =>
+      ask("check_in", { member, credential: null }, (commandId) =>
+        client.checkIn({ commandId, memberId: member.id, doorId }),
+      ),
+    checkOut: (member, doorId) =>
+      ask("check_out", { member, credential: null }, (commandId) =>
+        client.checkOut({
+          commandId,
+          memberId: member.id,
+          ...(doorId === null ? {} : { doorId }),
+        }),
+      ),
+    undo: (member, visitId, what) =>
+      ask("undo", { member, credential: null }, (commandId) =>
+        client.undo({ commandId, visitId, what }),
+      ),
+    close: () => {
+      stopSettled();
+      stopEvents();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,22 @@
+// How long a step can be taken back from the desk, and by whom.
+import { UNDO_MINUTES } from "../../domain/decide-undo.ts";
+import type { DeskEntry } from "./desk-log.ts";
+import { visitOf } from "./desk-log.ts";
+
+export interface UndoOffer {
+  readonly visitId: string;
+  readonly what: "check_in" | "check_out";
+  /** Whole seconds left; null for those who may correct later too. */
+  readonly secondsLeft: number | null;
+}
+
+/** Null where there is nothing to undo, or no more right to. */
+export function undoOffer(entry: DeskEntry, now: number, mayCorrect: boolean): UndoOffer | null {
+  const visitId = visitOf(entry);
+  if (visitId === null || entry.since !== null) return null;
+  if (entry.state.as !== "answered" || entry.step === "undo") return null;
+  const left = entry.state.answeredAt + UNDO_MINUTES * 60_000 - now;
+  if (left <= 0 && !mayCorrect) return null;
+  const secondsLeft = left <= 0 ? null : Math.ceil(left / 1_000);
+  return { visitId, what: entry.step, secondsLeft };
+}

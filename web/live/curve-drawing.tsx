@@ -1,0 +1,140 @@
+// The drawing of the day: the usual as ground, today as a line, the present as its point.
+import { useElementSize } from "@mantine/hooks";
+import { useState } from "react";
+import type { UsualDay } from "../../protocol/http/gym.ts";
+import { EN } from "../words/en.ts";
+import { writeCount } from "../words/wording.ts";
+import { areaPath, busySteps, linePath, roundTop } from "./curve-shape.ts";
+import type { Point } from "./curve-shape.ts";
+import css from "./day-curve.module.css";
+
+const words = EN.live.curve;
+const HEIGHT = 232;
+const PAD = { top: 18, right: 14, bottom: 26, left: 34 };
+const STEP_MINUTES = 15;
+const STEPS_AN_HOUR = 4;
+
+interface CurveDrawingProps {
+  readonly day: UsualDay;
+  /** How many are in right now. */
+  readonly inside: number;
+  /** Minutes since the gym-day began. */
+  readonly minute: number;
+}
+
+export function CurveDrawing({ day, inside, minute }: CurveDrawingProps) {
+  const { ref, width } = useElementSize();
+  const [pointed, setPointed] = useState<number | null>(null);
+  const { from, to } = busySteps(day.steps);
+  const present = minute / STEP_MINUTES;
+  const past = day.steps.filter(
+    (step, index) => index < Math.floor(present) && step.inside !== null,
+  );
+  const most = Math.max(inside, ...past.map((step) => step.inside ?? 0));
+  const top = roundTop(Math.max(most, ...day.steps.map(({ usualInside }) => usualInside)));
+  const ground = HEIGHT - PAD.bottom;
+  const scaleX = (width - PAD.left - PAD.right) / (to - from);
+  /** Figures of a step hold at its end. */
+  const x = (step: number) => PAD.left + (step - from) * scaleX;
+  const y = (count: number) => ground - (count / top) * (ground - PAD.top);
+  const usual = day.steps
+    .map((step, index): Point => ({ x: x(index + 1), y: y(step.usualInside) }))
+    .slice(from, to);
+  const today = past
+    .map((step, index): Point => ({ x: x(index + 1), y: y(step.inside ?? 0) }))
+    .slice(from)
+    .concat(present >= from && present <= to ? [{ x: x(present), y: y(inside) }] : []);
+  const last = today.at(-1);
+  return (
+    <div
+      ref={ref}
+      className={css.drawing}
+      onPointerMove={(event) => {
+        const left = event.currentTarget.getBoundingClientRect().left;
+        const step = Math.floor((event.clientX - left - PAD.left) / scaleX + from);
+        setPointed(step >= from && step < to ? step : null);
+      }}
+      onPointerLeave={() => setPointed(null)}
+    >
+      {width > 0 && (
+        <svg width={width} height={HEIGHT} role="img" aria-label={words.label(most)}>
+          {[0, top / 2, top].map((count) => (
+            <g key={count}>
+              <line
+                className={css.grid}
+                x1={PAD.left}
+                x2={width - PAD.right}
+                y1={y(count)}
+                y2={y(count)}
+              />
+              <text className={css.label} x={PAD.left - 8} y={y(count) + 4} textAnchor="end">
+                {writeCount(count)}
+              </text>
+            </g>
+          ))}
+          {hourMarks(day, from, to, width).map(({ step, label }) => (
+            <text key={step} className={css.label} x={x(step)} y={HEIGHT - 6} textAnchor="middle">
+              {label}
+            </text>
+          ))}
+          <path className={css.usualArea} d={areaPath(usual, ground)} />
+          <path className={css.usualLine} d={linePath(usual)} />
+          <path className={css.todayArea} d={areaPath(today, ground)} />
+          <path className={css.todayLine} d={linePath(today)} />
+          {last !== undefined && <circle className={css.present} cx={last.x} cy={last.y} r={5.5} />}
+          {pointed !== null && (
+            <line
+              className={css.pointed}
+              x1={x(pointed + 1)}
+              x2={x(pointed + 1)}
+              y1={PAD.top}
+              y2={ground}
+            />
+          )}
+        </svg>
+      )}
+      {pointed !== null && (
+        <Pointed day={day} step={pointed} isPast={pointed < Math.floor(present)} />
+      )}
+    </div>
+  );
+}
+
+interface PointedProps {
+  readonly day: UsualDay;
+  readonly step: number;
+  readonly isPast: boolean;
+}
+
+function Pointed({ day, step, isPast }: PointedProps) {
+  const found = day.steps[step];
+  if (found === undefined) return null;
+  const end = day.steps[(step + 1) % day.steps.length]?.at ?? "";
+  return (
+    <p className={css.tip} aria-hidden>
+      <b>{end}</b>
+      {isPast && found.inside !== null && (
+        <span>
+          {words.today} {found.inside}
+        </span>
+      )}
+      {day.days >= 2 && (
+        <span>
+          {words.usual} {Math.round(found.usualInside)}
+        </span>
+      )}
+    </p>
+  );
+}
+
+/** Full hours, as many as there is room for. */
+function hourMarks(day: UsualDay, from: number, to: number, width: number) {
+  const hours = (to - from) / STEPS_AN_HOUR;
+  const every = Math.ceil((hours * 52) / Math.max(width, 1));
+  return day.steps
+    .map(({ at }, step) => ({ step, label: at }))
+    .filter(({ step, label }) => {
+      const isHour = label.endsWith(":00");
+      return isHour && step > from && step < to && Number(label.slice(0, 2)) % every === 0;
+    });
+}

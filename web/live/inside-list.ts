@@ -1,0 +1,33 @@
+// Who is in, as it is looked for and ordered.
+import type { OpenVisit } from "../../domain/visit.ts";
+
+export const ORDERS = ["newest", "longest", "name"] as const;
+export type InsideOrder = (typeof ORDERS)[number];
+
+const byName = new Intl.Collator(undefined, { sensitivity: "base" });
+
+/** Accents and case do not matter; the membership number is looked in too. */
+export function findInside(
+  inside: Iterable<OpenVisit>,
+  search: string,
+  order: InsideOrder,
+): readonly OpenVisit[] {
+  const wanted = plain(search.trim());
+  const found = [...inside].filter(
+    ({ member }) =>
+      wanted === "" ||
+      plain(member.fullName).includes(wanted) ||
+      member.membershipNumber.toLowerCase().includes(wanted),
+  );
+  return found.toSorted((a, b) => compare(a, b, order));
+}
+
+function compare(a: OpenVisit, b: OpenVisit, order: InsideOrder): number {
+  if (order === "name") return byName.compare(a.member.fullName, b.member.fullName);
+  const later = a.checkInTime === b.checkInTime ? 0 : a.checkInTime < b.checkInTime ? 1 : -1;
+  return order === "newest" ? later : -later;
+}
+
+function plain(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}

@@ -1,0 +1,38 @@
+// LIVE where the figures are, and the time they are of where they are not.
+import { useSiteState } from "../connection/site-connection.tsx";
+import { useWording } from "../connection/site-wording.ts";
+import { EN } from "../words/en.ts";
+import css from "./live-badge.module.css";
+
+export function LiveBadge({ isSmall = false }: { readonly isSmall?: boolean }) {
+  const { connection, view } = useSiteState();
+  const wording = useWording();
+  if (connection.kind === "live") {
+    return (
+      <span className={css.badge} data-live data-small={isSmall || undefined}>
+        <span className={css.dot} aria-hidden />
+        {EN.live.badge}
+      </span>
+    );
+  }
+  const since = "since" in connection ? connection.since : null;
+  const text =
+    view === null || since === null
+      ? EN.live.notLive
+      : EN.live.computed(wording.time(new Date(since).toISOString()));
+  return (
+    <span className={css.badge} data-small={isSmall || undefined}>
+      {text}
+    </span>
+  );
+}
+
+/** For figures that are not live. */
+export function ComputedBadge({ at }: { readonly at: string }) {
+  const wording = useWording();
+  return (
+    <span className={css.badge} data-small>
+      {EN.live.computed(wording.time(at))}
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+// Hears the keys of the whole page before anything else does, and keeps a scanner's out of forms.
+import { keepField, typeInto } from "./kept-field.ts";
+import type { KeptField } from "./kept-field.ts";
+import { PAUSE_MS, SILENCE, hearKey, hearPause } from "./rhythm.ts";
+import type { Heard, Rhythm } from "./rhythm.ts";
+
+export interface ScannerListener {
+  onCode(code: string): void;
+  /** A single key of a person outside of any field: a shortcut such as `/`. */
+  onLoneKey(key: string): void;
+}
+
+/** Returns how to stop. */
+export function listenToScanner(listener: ScannerListener): () => void {
+  let rhythm: Rhythm = SILENCE;
+  let kept: KeptField | null = null;
+  let pause: ReturnType<typeof setTimeout> | null = null;
+
+  const settle = (heard: Heard) => {
+    rhythm = heard.rhythm;
+    if (heard.giveBack !== "" && kept !== null) typeInto(kept, heard.giveBack);
+    if (heard.code === null) return;
+    kept?.restore();
+    kept = null;
+    listener.onCode(heard.code);
+  };
+
+  const onPause = () => {
+    pause = null;
+    const { keys, isInField } = rhythm;
+    const heard = hearPause(rhythm, performance.now());
+    settle(heard);
+    if (heard.code === null && keys.length === 1 && !isInField) listener.onLoneKey(keys);
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const field = fieldOf(event.target);
+    const heard = hearKey(rhythm, {
+      key: event.key,
+      at: event.timeStamp,
+      isRepeat: event.repeat,
+      isShortcut: event.ctrlKey || event.altKey || event.metaKey,
+      isInField: field !== null,
+    });
+    settle(heard);
+    if (heard.isFirst) kept = field === null ? null : keepField(field);
+    if (heard.isWithheld) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (event.key === "/" && field === null) {
+      // Ours, and not the browser's own search in the page.
+      event.preventDefault();
+    }
+    if (pause !== null) clearTimeout(pause);
+    pause = rhythm.keys === "" ? null : setTimeout(onPause, PAUSE_MS + 5);
+  };
+
+  window.addEventListener("keydown", onKeyDown, { capture: true });
+  return () => {
+    window.removeEventListener("keydown", onKeyDown, { capture: true });
+    if (pause !== null) clearTimeout(pause);
+  };
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+function fieldOf(target: EventTarget | null): Field | null {
+  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return target;
+  const isTyped =
+    target instanceof HTMLInputElement &&
+    !["button", "checkbox", "radio", "submit", "reset", "file", "range"].includes(target.type);
+  return isTyped ? target : null;
+}

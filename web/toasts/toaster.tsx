@@ -1,0 +1,76 @@
+// Hears what happens at the site and says it in a corner, briefly. What was missed while away is not news.
+import "@mantine/notifications/styles.css";
+import { Notifications, notifications } from "@mantine/notifications";
+import { useMediaQuery } from "@mantine/hooks";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useSiteClient } from "../connection/site-connection.tsx";
+import { groupNews, newsOf } from "./news.ts";
+import type { News, Shown } from "./news.ts";
+import { isSilent, quietSettings } from "./quiet.ts";
+import { toastOf } from "./toast.tsx";
+import css from "./toast.module.css";
+
+/** Long enough for the answer to one's own command to be here before its event is shown. */
+const GATHER_MS = 180;
+const STAYS_MS = {
+  check_in: 4_000,
+  check_out: 4_000,
+  warned: 8_000,
+  refused: 8_000,
+  undone: 4_000,
+};
+
+interface ToasterProps {
+  /** True for what was asked at this desk: its answer is on the screen already. */
+  readonly isOwn: (news: News) => boolean;
+}
+
+export function Toaster({ isOwn }: ToasterProps) {
+  const client = useSiteClient();
+  const isPhone = useMediaQuery("(width < 700px)") ?? false;
+  const gathered = useRef<News[]>([]);
+  const recent = useRef<(Shown & { readonly id: string })[]>([]);
+
+  const show = useEffectEvent(() => {
+    const now = performance.now();
+    const fresh = gathered.current.filter((news) => !isOwn(news));
+    gathered.current = [];
+    recent.current = recent.current.filter(({ at }) => now - at < 10_000);
+    for (const group of groupNews(recent.current, fresh, now)) {
+      for (const { id } of group.replaces) notifications.hide(id);
+      recent.current = recent.current.filter((one) => !group.replaces.includes(one));
+      const id = notifications.show({ ...toastOf(group), autoClose: STAYS_MS[group.kind] });
+      recent.current.push({ ...group, id });
+    }
+  });
+
+  useEffect(() => {
+    if (client === null) return undefined;
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const stop = client.onEvent((event, heard) => {
+      if (heard === "catch-up") return;
+      const news = newsOf(event);
+      if (news === null || isSilent(quietSettings.get(), news.kind, news.member?.id ?? null))
+        return;
+      gathered.current.push(news);
+      timer ??= setTimeout(() => {
+        timer = null;
+        show();
+      }, GATHER_MS);
+    });
+    return () => {
+      stop();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [client]);
+
+  return (
+    <Notifications
+      className={css.place}
+      position={isPhone ? "top-center" : "bottom-right"}
+      limit={isPhone ? 1 : 4}
+      containerWidth={360}
+      zIndex={340}
+    />
+  );
+}
