@@ -171,16 +171,17 @@ class SiteQueue {
     for (const waiting of batch) await this.#settle([waiting]);
   }
 
-  // Sending a batch twice is harmless: what was recorded the first time is answered the second.
+  // Sending a batch twice is harmless: what was recorded the first time is answered the second. The
+  // first time again is at once: two sites that met over one member need no waiting.
   async #commit(commands: readonly AskedCommand[]): Promise<BatchResult> {
     const { store, clock } = this.#parts;
     const started = clock.elapsed();
-    for (;;) {
+    for (let tries = 1; ; tries += 1) {
       try {
         return await commitBatch(store, this.#siteId, commands, clock.now());
       } catch (error) {
         if (!store.isAway(error) || clock.elapsed() - started > AWAY_PATIENCE_MS) throw error;
-        await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
+        if (tries > 1) await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
       }
     }
   }

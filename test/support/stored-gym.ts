@@ -5,6 +5,7 @@ import type pg from "pg";
 import { EMPTY_HASH } from "../../domain/rolling-hash.ts";
 import type { Site } from "../../domain/site.ts";
 import type { Clock } from "../../server/clock.ts";
+import { WALL_CLOCK } from "../../server/clock.ts";
 import type { AskedCommand, Desk } from "../../server/desk/desk.ts";
 import { openDesk } from "../../server/desk/open-desk.ts";
 import type { DeskParts } from "../../server/desk/open-desk.ts";
@@ -76,7 +77,8 @@ export function openTestDesk(
   const faults: unknown[] = [];
   const desk = openDesk({
     store: createDeskStore(pool),
-    clock,
+    // What is waited for is real: another server, the database.
+    clock: { ...WALL_CLOCK, now: () => clock.now() },
     announce: (events) => announced.push(...events),
     observe: ({ size }) => batches.push(size),
     onFault: (error) => faults.push(error),
