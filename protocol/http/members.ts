@@ -139,7 +139,12 @@ export const importReport = z.object({
   added: z.int(),
   updated: z.int(),
   unchanged: z.int(),
+  /** Plans that the file names and the gym did not have: they are made with the import. */
+  plansCreated: z.array(z.string()),
   columns: z.array(z.object({ heading: z.string(), field: z.string().nullable() })),
+  /** What was decided where the file left it open, such as the order of day and month. */
+  notes: z.array(z.string()),
+  /** Lines are counted as a spreadsheet shows them: the headings are line 1. */
   faults: z.array(z.object({ line: z.int(), reason: z.string() })),
 });
 

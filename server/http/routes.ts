@@ -5,6 +5,7 @@ import { firstRunRoutes } from "./first-run-routes.ts";
 import type { Health } from "./health-routes.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { holdingRoutes } from "./holding-routes.ts";
+import { importRoutes } from "./import-routes.ts";
 import { liveRoutes } from "./live-routes.ts";
 import { memberRoutes } from "./member-routes.ts";
 import { photoRoutes } from "./photo-routes.ts";
@@ -29,6 +30,7 @@ export function registerRoutes(app: App, { context, reads, health }: RouteParts)
   memberRoutes(app, context);
   holdingRoutes(app, context);
   photoRoutes(app, context);
+  importRoutes(app, context);
   doorRoutes(app, context);
   liveRoutes(app, context, reads);
   healthRoutes(app, health);

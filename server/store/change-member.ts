@@ -1,7 +1,6 @@
 // Adding and changing members. Every change raises the member's version, so that an edit based on an
 // older one is noticed.
 import { sql } from "kysely";
-import type { Selectable } from "kysely";
 import { v7 as newId } from "uuid";
 import type { CalendarDay } from "../../domain/instant.ts";
 import type { MemberChange, NewMember } from "../../protocol/http/members.ts";
@@ -10,9 +9,9 @@ import { addCredential, addMembership } from "./change-holding.ts";
 import type { MemberTouched } from "./change-holding.ts";
 import { changedFields } from "./changed-fields.ts";
 import type { Change } from "./commit-change.ts";
+import { columnsOf, EMPTY_FIELDS, fieldsOf, settled } from "./member-fields.ts";
+import type { MemberFields } from "./member-fields.ts";
 import { drawNumbers } from "./member-numbers.ts";
-import type { Tables } from "./schema.ts";
-import { searchTextOf } from "./search-text.ts";
 
 export async function addMember(
   change: Change,
@@ -20,7 +19,7 @@ export async function addMember(
   today: CalendarDay,
 ): Promise<MemberTouched> {
   const { membership, credential, ...given } = asked;
-  const fields = settled({ ...EMPTY, ...definedOnly(given) }, today);
+  const fields = settled({ ...EMPTY_FIELDS, ...definedOnly(given) }, today);
   mustBeBorn(fields, today);
   const membershipNumber = given.membershipNumber ?? (await drawNumbers(change.rows, 1))[0] ?? "";
   const memberId = newId();
@@ -87,65 +86,6 @@ export async function touchMember(change: Change, memberId: string): Promise<Mem
     .executeTakeFirst();
   if (touched === undefined) throw new ProblemError("not-found");
   return { memberId, isChanged: true };
-}
-
-export interface MemberFields {
-  readonly fullName: string;
-  readonly membershipNumber: string;
-  readonly email: string | null;
-  readonly phone: string | null;
-  readonly birthDate: CalendarDay | null;
-  readonly note: string;
-  readonly barredNote: string | null;
-  readonly dueCents: number;
-  readonly dueSince: CalendarDay | null;
-}
-
-const EMPTY: MemberFields = {
-  fullName: "",
-  membershipNumber: "",
-  email: null,
-  phone: null,
-  birthDate: null,
-  note: "",
-  barredNote: null,
-  dueCents: 0,
-  dueSince: null,
-};
-
-export function fieldsOf(row: Selectable<Tables["member"]>): MemberFields {
-  return {
-    fullName: row.full_name,
-    membershipNumber: row.membership_number,
-    email: row.email,
-    phone: row.phone,
-    birthDate: row.birth_date,
-    note: row.note,
-    barredNote: row.barred_note,
-    dueCents: row.due_cents,
-    dueSince: row.due_since,
-  };
-}
-
-export function columnsOf(fields: MemberFields) {
-  return {
-    full_name: fields.fullName,
-    membership_number: fields.membershipNumber,
-    search_text: searchTextOf(fields),
-    email: fields.email,
-    phone: fields.phone,
-    birth_date: fields.birthDate,
-    note: fields.note,
-    barred_note: fields.barredNote,
-    due_cents: fields.dueCents,
-    due_since: fields.dueSince,
-  };
-}
-
-/** What is due is due since some day: today, unless it is said. Nothing is due since never. */
-export function settled(fields: MemberFields, today: CalendarDay): MemberFields {
-  const dueSince = fields.dueCents === 0 ? null : (fields.dueSince ?? today);
-  return { ...fields, phone: fields.phone === "" ? null : fields.phone, dueSince };
 }
 
 function mustBeBorn({ birthDate }: MemberFields, today: CalendarDay): void {

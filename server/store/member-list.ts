@@ -6,6 +6,7 @@ import type { MemberList, MemberListQuery } from "../../protocol/http/members.ts
 import {
   joinBest,
   joinInside,
+  joinLatest,
   memberRowOf,
   MEMBER_COLUMNS,
   rankOfState,
@@ -21,22 +22,21 @@ export async function listMembers(
   viewpoint: Viewpoint,
 ): Promise<MemberList> {
   const words = searchWords(query.search ?? "");
-  const best = joinBest(viewpoint);
-  const inside = joinInside(viewpoint);
   const judges = query.state !== undefined || query.plan !== undefined;
-  const order = sql`${rankOf(query.search ?? "", words)} m.search_text, m.id`;
   const found = await sql<{ readonly total: number } & (MemberRecord | { readonly id: null })>`
     with found as materialized (
-      select m.id from member m ${judges ? joinStanding(viewpoint) : sql``} ${query.inside === undefined ? sql`` : inside}
+      select m.id, m.search_text, ${rankOf(query.search ?? "", words)} as rank
+      from member m ${judges ? joinStanding(viewpoint) : sql``}
+        ${query.inside === undefined ? sql`` : joinInside(viewpoint)}
       where ${sql.join(conditionsOf(query, words, viewpoint), sql` and `)}
     ), page as (
-      select m.* from member m join found using (id)
-      order by ${order} offset ${query.offset} limit ${query.limit}
+      select id, row_number() over (order by rank, search_text, id) as place from found
+      order by rank, search_text, id offset ${query.offset} limit ${query.limit}
     )
     select t.total, r.* from (select count(*)::integer as total from found) t
     left join lateral (
-      select ${MEMBER_COLUMNS}, row_number() over (order by ${order}) as place
-      from page m ${best} ${inside}
+      select ${MEMBER_COLUMNS}, page.place from page join member m using (id)
+        ${joinBest(viewpoint)} ${joinInside(viewpoint)} ${joinLatest(viewpoint)}
     ) r on true order by r.place`.execute(database);
   const rows = found.rows.filter((row): row is { total: number } & MemberRecord => row.id !== null);
   return { rows: rows.map(memberRowOf), total: found.rows[0]?.total ?? 0 };
@@ -70,14 +70,14 @@ function conditionsOf(
 /** Who is meant comes first: the very number, then a name that begins so, then a word that does. */
 function rankOf(search: string, words: readonly string[]): RawBuilder<unknown> {
   const first = words[0];
-  if (first === undefined) return sql``;
+  if (first === undefined) return sql`0`;
   const whole = fold(search);
   return sql`case
     when lower(m.membership_number) = ${whole} then 0
     when m.search_text like ${`${literally(whole)}%`} then 1
     when m.search_text like ${`${literally(first)}%`} then 2
     when m.search_text like ${`% ${literally(first)}%`} then 3
-    else 4 end,`;
+    else 4 end`;
 }
 
 /** For LIKE, in which three characters mean something else. */

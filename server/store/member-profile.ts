@@ -6,6 +6,8 @@ import type { DecisionRow, MemberProfile, VisitList } from "../../protocol/http/
 import {
   joinBest,
   joinInside,
+  joinLatest,
+  isVisible,
   MEMBER_COLUMNS,
   memberRowOf,
   stateRank,
@@ -36,8 +38,8 @@ export async function readProfile(
   const found = await sql<ProfileRecord>`
     select ${MEMBER_COLUMNS}, m.birth_date, m.note, m.due_since, m.joined_on, m.version,
       (select count(*)::integer from visit c where c.member_id = m.id and c.undone_at is null
-        and ${visibleAt(sql`c.site_id`, viewpoint)}) as visit_count
-    from member m ${joinBest(viewpoint)} ${joinInside(viewpoint)}
+        and ${isVisible(sql`c.site_id`, viewpoint.siteIds)}) as visit_count
+    from member m ${joinBest(viewpoint)} ${joinInside(viewpoint)} ${joinLatest(viewpoint)}
     where m.id = ${memberId}`.execute(database);
   const record = found.rows[0];
   if (record === undefined) return null;
@@ -98,7 +100,7 @@ export async function readVisits(
   page: { readonly offset: number; readonly limit: number },
   viewpoint: Viewpoint,
 ): Promise<VisitList> {
-  const visible = visibleAt(sql`v.site_id`, viewpoint);
+  const visible = isVisible(sql`v.site_id`, viewpoint.siteIds);
   const found = await sql<VisitRow & { readonly site: string }>`
     select ${sql.raw(VISIT_COLUMNS)}, s.name as site
     from ${sql.raw(VISIT_TABLES)} join site s on s.id = v.site_id
@@ -142,7 +144,7 @@ export async function readDecisions(
       m.id as member_id, m.full_name, m.membership_number, m.photo_hash
     from decision d join member m on m.id = d.member_id join site s on s.id = d.site_id
       left join door o on o.id = d.door_id
-    where d.member_id = ${memberId} and ${visibleAt(sql`d.site_id`, viewpoint)}
+    where d.member_id = ${memberId} and ${isVisible(sql`d.site_id`, viewpoint.siteIds)}
     order by d.at desc, d.id desc limit ${LATEST_DECISIONS}`.execute(database);
   return found.rows.map((row) => ({
     decision: {
@@ -161,8 +163,4 @@ export async function readDecisions(
     door: row.door ?? "",
     recordedAt: row.recorded_at,
   }));
-}
-
-function visibleAt(site: ReturnType<typeof sql>, { siteIds }: Viewpoint) {
-  return siteIds === null ? sql<boolean>`true` : sql<boolean>`${site} = any(${siteIds}::uuid[])`;
 }

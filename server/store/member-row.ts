@@ -62,14 +62,28 @@ export function joinBest({ today }: Viewpoint): RawBuilder<unknown> {
 
 /** Joins to member `m` the open visit `v`, where it is at a site that the viewer may see. */
 export function joinInside({ siteIds }: Viewpoint): RawBuilder<unknown> {
-  const visible = siteIds === null ? sql`true` : sql`v.site_id = any(${siteIds}::uuid[])`;
   return sql`left join visit v on v.member_id = m.id and v.check_out_at is null
-    and v.undone_at is null and ${visible}`;
+    and v.undone_at is null and ${isVisible(sql`v.site_id`, siteIds)}`;
 }
 
-/** The columns of a MemberRecord, from `m`, `b` and `v`. */
+/** Joins to member `m` the latest visit `l` at a site that the viewer may see. */
+export function joinLatest({ siteIds }: Viewpoint): RawBuilder<unknown> {
+  return sql`left join lateral (
+      select w.check_in_at from visit w where w.member_id = m.id and w.undone_at is null
+        and ${isVisible(sql`w.site_id`, siteIds)}
+      order by w.check_in_at desc limit 1) l on true`;
+}
+
+export function isVisible(
+  siteId: RawBuilder<unknown>,
+  siteIds: readonly string[] | null,
+): RawBuilder<boolean> {
+  return siteIds === null ? sql`true` : sql`${siteId} = any(${siteIds}::uuid[])`;
+}
+
+/** The columns of a MemberRecord, from `m`, `b`, `v` and `l`. */
 export const MEMBER_COLUMNS = sql`m.id, m.full_name, m.membership_number, m.photo_hash, m.email, m.phone,
-  b.plan_name, b.state_rank, b.ends_on, m.barred_note, m.due_cents, v.check_in_at as inside_since, m.last_visit_at`;
+  b.plan_name, b.state_rank, b.ends_on, m.barred_note, m.due_cents, v.check_in_at as inside_since, l.check_in_at as last_visit_at`;
 
 export function memberRowOf(record: MemberRecord): MemberRow {
   return {
