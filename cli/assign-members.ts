@@ -11,7 +11,7 @@ export interface Assigned {
   readonly person: number | null;
 }
 
-const FEWEST_PEOPLE = 150;
+const FEWEST_PEOPLE = 80;
 /** More people than are ever inside at once, by this, so that the rotation goes on. */
 const SPARE = 1.25;
 

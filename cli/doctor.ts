@@ -95,7 +95,8 @@ async function lookAtClock(server: ServerDirections) {
 }
 
 async function lookAtDisk(dataFolder: string) {
-  const { bavail, bsize } = await statfs(dataFolder);
+  const { bavail, bsize } = await statfs(dataFolder).catch(() => ({ bavail: 0, bsize: 0 }));
+  if (bsize === 0) return { isWell: false, says: `there is no folder ${dataFolder}` };
   const free = bavail * bsize;
   const says = `${(free / 1e9).toFixed(1)} GB free at ${dataFolder}`;
   const isWell = free >= LEAST_FREE_BYTES;

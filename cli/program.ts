@@ -59,11 +59,10 @@ function addReplay(program: Command, parts: ProgramParts): void {
   program
     .command("replay <file>")
     .description("play recorded door events into a site of their own, through the real protocol")
-    .option(
-      "--speed <n>",
-      "recorded seconds in a second, or max",
-      speedOf,
-      Number.POSITIVE_INFINITY,
+    .addOption(
+      new Option("--speed <n>", "recorded seconds in a second: 1 is real time, 3600 an hour")
+        .argParser(speedOf)
+        .default(Number.POSITIVE_INFINITY, "max"),
     )
     .option("--site <name>", "the site to play into, made where it is missing (named by the file)")
     .option("--time-zone <zone>", "of the recorded times (this machine's)")
