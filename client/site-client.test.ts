@@ -37,8 +37,8 @@ const turn = () => Promise.resolve().then(() => Promise.resolve());
 
 function subscribedPosition(): Position | undefined {
   const [said] = wire.latest.take("subscribe", "resume");
-  const { payload } = said ?? { payload: {} };
-  return (said?.type === "resume" ? payload : payload["position"]) as Position | undefined;
+  const position = said?.type === "resume" ? said.payload : said?.payload["position"];
+  return position as Position | undefined;
 }
 
 function catchUp(): void {
