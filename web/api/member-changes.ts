@@ -60,7 +60,8 @@ export function useAddCredential(id: string) {
 }
 
 export interface Import {
-  readonly csv: string;
+  /** As it was saved: the server knows the encodings of spreadsheets. */
+  readonly csv: Blob;
   readonly dryRun: boolean;
 }
 

@@ -16,11 +16,7 @@ export function Face({ name, photoUrl, size }: FaceProps) {
   const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
   const style = { "--size": `${size}px`, "--hue": hueOf(name) } as CSSProperties;
   if (photoUrl === null || photoUrl === brokenUrl) {
-    return (
-      <span className={css.face} style={style} data-initials aria-hidden>
-        {initialsOf(name)}
-      </span>
-    );
+    return <span className={css.face} style={style} data-initials={initialsOf(name)} aria-hidden />;
   }
   const source = photoUrl.startsWith("blob:")
     ? photoUrl

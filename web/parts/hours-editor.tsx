@@ -82,7 +82,6 @@ function Row({ number, row, onChange, onRemove }: RowProps) {
             type="button"
             className={css.day}
             aria-pressed={row.days.includes(index + 1)}
-            aria-label={words.dayNames[index]}
             onClick={() => toggle(index + 1)}
           >
             {day}

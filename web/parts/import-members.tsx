@@ -5,20 +5,20 @@ import type { ImportReport } from "../../protocol/http/members.ts";
 import { useImportMembers } from "../api/member-changes.ts";
 import { EN_PARTS } from "../words/en-parts.ts";
 import { writeCount } from "../words/wording.ts";
-import { MAX_CSV_BYTES, csvText } from "./csv-text.ts";
 import { FileDrop } from "./file-drop.tsx";
 import { ImportPreview } from "./import-preview.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import css from "./import-members.module.css";
 
 const words = EN_PARTS.import;
+const MAX_CSV_BYTES = 20 * 1024 * 1024;
 
 interface ImportMembersProps {
   readonly onDone: (report: ImportReport) => void;
 }
 
 export function ImportMembers({ onDone }: ImportMembersProps) {
-  const [file, setFile] = useState<{ name: string; csv: string } | null>(null);
+  const [file, setFile] = useState<{ name: string; csv: Blob } | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const preview = useImportMembers();
   const run = useImportMembers();
@@ -30,7 +30,8 @@ export function ImportMembers({ onDone }: ImportMembersProps) {
     run.reset();
     if (chosen.size > MAX_CSV_BYTES) return setFault(words.tooBig);
     try {
-      const csv = csvText(new Uint8Array(await chosen.arrayBuffer()));
+      // Read once: what is imported is what was looked at, whatever happens to the file meanwhile.
+      const csv = new Blob([await chosen.arrayBuffer()]);
       setFile({ name: chosen.name, csv });
       preview.mutate({ csv, dryRun: true });
     } catch {

@@ -29,7 +29,7 @@ export function ImportPreview({ report }: { readonly report: ImportReport }) {
             <li key={heading} data-ignored={field === null}>
               <b>{heading}</b>
               <IconArrowRight size={15} aria-hidden />
-              <span>{field === null ? words.ignored : field}</span>
+              <span>{field === null ? words.ignored : fieldName(field)}</span>
             </li>
           ))}
         </ul>
@@ -50,9 +50,9 @@ function Count({ value, label }: { readonly value: number; readonly label: strin
 function Faults({ faults }: Pick<ImportReport, "faults">) {
   return (
     <section className={css.faults} role="alert">
-      <h3>
+      <h2>
         <IconAlertTriangle size={18} aria-hidden /> {words.faults(writeCount(faults.length))}
-      </h3>
+      </h2>
       <p>{words.faultsHelp}</p>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling list must be reachable by keyboard */}
       <ul tabIndex={0}>
@@ -67,4 +67,10 @@ function Faults({ faults }: Pick<ImportReport, "faults">) {
       </ul>
     </section>
   );
+}
+
+/** A field by its word; one that has none by its own name. */
+function fieldName(field: string): string {
+  const names: Readonly<Record<string, string>> = words.fields;
+  return names[field] ?? field;
 }

@@ -80,7 +80,8 @@ function Trouble({ error, wait }: { readonly error: Error | null; readonly wait:
   if (isProblem(error, "too-fast")) {
     return (
       <p className={css.wait} role="alert">
-        {wait > 0 ? words.tooFast(wait) : words.nowAgain}
+        <span className="only-read">{wait > 0 ? words.tooFastSaid : words.nowAgain}</span>
+        <span aria-hidden>{wait > 0 ? words.tooFast(wait) : words.nowAgain}</span>
       </p>
     );
   }

@@ -63,6 +63,7 @@ export const EN_FIRST_RUN = {
     submit: "Sign in",
     wrong: "E-mail or password is not right. Please try again.",
     tooFast: (seconds: number) => `Too many tries. The next one is possible in ${seconds} s.`,
+    tooFastSaid: "Too many tries. Please wait a moment.",
     nowAgain: "You can try again now.",
     capsLock: "Caps Lock is on.",
     noEmail: "Which e-mail address?",
