@@ -9,6 +9,7 @@ export default defineConfig({
           name: "unit",
           include: ["{domain,protocol,client,cli,web,scripts}/**/*.test.{ts,tsx}"],
           environment: "node",
+          setupFiles: ["test/support/quiet-console.ts"],
         },
       },
       {
@@ -16,6 +17,7 @@ export default defineConfig({
           name: "house",
           include: ["server/**/*.test.ts", "test/house/**/*.test.ts"],
           environment: "node",
+          setupFiles: ["test/support/quiet-console.ts"],
           globalSetup: ["test/support/global-database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -26,6 +28,7 @@ export default defineConfig({
           name: "browser",
           include: ["test/browser/**/*.test.ts"],
           environment: "node",
+          setupFiles: ["test/support/quiet-console.ts"],
           globalSetup: ["test/support/global-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
