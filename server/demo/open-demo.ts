@@ -12,7 +12,7 @@ import { SeededRandom } from "./seeded-random.ts";
 import { Simulator } from "./simulator.ts";
 import { wipeDemo } from "./wipe-demo.ts";
 
-const USUAL_SEED = 2026;
+const USUAL = { seed: 1, speed: 1 };
 const SPEED_KEY = "demo-simulator-speed";
 
 export interface DemoParts {
@@ -24,6 +24,8 @@ export interface DemoParts {
   wiped(): void;
   readonly onProgress?: (share: number) => void;
   readonly size?: DemoSize;
+  /** What the operator asked for at the start; it counts more than the speed that was kept. */
+  readonly asked?: { readonly seed: number; readonly speed: number } | null;
 }
 
 export interface Demo {
@@ -41,6 +43,7 @@ export interface Demo {
 
 export function openDemo(parts: DemoParts): Demo {
   const { database, clock } = parts;
+  const usual = parts.asked ?? USUAL;
   let simulator: Simulator | null = null;
   let filling: Promise<void> | null = null;
 
@@ -65,13 +68,13 @@ export function openDemo(parts: DemoParts): Demo {
       ...(parts.size !== undefined && { size: parts.size }),
     });
     parts.announce(events);
-    await start(1);
+    await start(usual.speed);
   };
 
   return {
     populate: async (asked) => {
       if (filling !== null) throw new ProblemError("overloaded", { retryAfter: 10 });
-      filling = fill(asked?.seed ?? USUAL_SEED);
+      filling = fill(asked?.seed ?? usual.seed);
       try {
         await filling;
       } finally {
@@ -97,7 +100,7 @@ export function openDemo(parts: DemoParts): Demo {
       await keepSpeed(database, speed);
     },
     resume: async () => {
-      await start(await readSpeed(database));
+      await start(parts.asked?.speed ?? (await readSpeed(database)) ?? usual.speed);
     },
     close: async () => {
       await filling?.catch(() => undefined);
@@ -141,11 +144,11 @@ async function keepSpeed(database: Database, speed: number): Promise<void> {
     .execute();
 }
 
-async function readSpeed(database: Database): Promise<number> {
+async function readSpeed(database: Database): Promise<number | null> {
   const found = await database
     .selectFrom("setting")
     .select("value")
     .where("key", "=", SPEED_KEY)
     .executeTakeFirst();
-  return typeof found?.value === "number" ? found.value : 1;
+  return typeof found?.value === "number" ? found.value : null;
 }
