@@ -109,7 +109,7 @@ class ImportPlanner {
     return (
       (number !== null && this.#says(line, `number|${number}`, "has the same number")) ||
       (card !== null && this.#says(line, `card|${card}`, "has the same card")) ||
-      keys.some((key) => this.#says(line, key, `has the same name and ${key.split("|", 1)[0]}`))
+      keys.some((key) => this.#says(line, key, sameness(key)))
     );
   }
 
@@ -182,4 +182,11 @@ function merged(fields: MemberFields, line: ImportLine): MemberFields {
     note: line.note ?? fields.note,
     dueCents: line.dueCents ?? fields.dueCents,
   };
+}
+
+function sameness(traitKey: string): string {
+  const trait = traitKey.split("|", 1)[0];
+  return trait === "name"
+    ? "has the same name, and nothing tells the two apart"
+    : `has the same name and ${trait}`;
 }

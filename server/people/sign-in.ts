@@ -7,6 +7,8 @@ import { isPassword } from "./passwords.ts";
 import { TryLimit } from "./try-limit.ts";
 
 export const TRIES = { tries: 10, windowMs: 15 * 60_000 };
+/** Several desks may stand behind one router. */
+const TRIES_OF_ADDRESS = { ...TRIES, tries: 30 };
 
 export interface SignInAsked {
   readonly email: string;
@@ -15,14 +17,14 @@ export interface SignInAsked {
 }
 
 export interface SignIn {
-  /** The account's id; throws `wrong-credentials`, or `too-fast` after ten wrong tries. */
+  /** The account's id; throws `wrong-credentials`, or `too-fast` after too many wrong tries. */
   byPassword(asked: SignInAsked): Promise<string>;
   /** Throws `wrong-credentials` unless this is the account's password. */
   mustBePassword(staffId: string, password: string): Promise<void>;
 }
 
 export function openSignIn(database: Database, clock: Clock): SignIn {
-  const byAddress = new TryLimit(clock, TRIES);
+  const byAddress = new TryLimit(clock, TRIES_OF_ADDRESS);
   const byAccount = new TryLimit(clock, TRIES);
 
   const count = async (
