@@ -68,6 +68,7 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
     store: createDeskStore(pool),
     clock,
     announce,
+    lookAgain: (siteId) => hub.readOn(siteId),
     observe: metrics.batch,
     observeAnswer: metrics.answered,
     onFault: faultIn("desk"),

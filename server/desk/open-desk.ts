@@ -23,10 +23,14 @@ export interface DeskParts {
   readonly clock: Clock;
   /** Hears of events that have committed, before anybody is answered. */
   readonly announce: (events: readonly LoggedEvent[]) => void;
+  /** Hears of a site where something may have committed whose answer was lost, and so was not announced. */
+  readonly lookAgain?: (siteId: string) => void;
   readonly observe?: (batch: { readonly size: number; readonly ms: number }) => void;
   readonly observeAnswer?: (command: AskedCommand["type"], answer: DoorAnswer) => void;
   /** Hears of faults of our own, which the caller only knows as `internal`. */
   readonly onFault: (error: unknown, commandId: string | null) => void;
+  /** How many commands share a transaction at most, where other than usual. */
+  readonly maxBatch?: number;
 }
 
 interface Waiting {
@@ -135,7 +139,7 @@ class SiteQueue {
     await Promise.resolve();
     while (this.#waiting.length > 0 || this.#turns.length > 0) {
       if (this.#turns.length > 0) await this.#turn(this.#turns.splice(0));
-      const batch = this.#waiting.splice(0, MAX_BATCH);
+      const batch = this.#waiting.splice(0, this.#parts.maxBatch ?? MAX_BATCH);
       if (batch.length > 0) await this.#settle(batch);
     }
     this.#working = null;
@@ -178,9 +182,15 @@ class SiteQueue {
     const started = clock.elapsed();
     for (let tries = 1; ; tries += 1) {
       try {
-        return await commitBatch(store, this.#siteId, commands, clock.now());
+        const result = await commitBatch(store, this.#siteId, commands, clock.now());
+        if (tries > 1) this.#tell(() => this.#parts.lookAgain?.(this.#siteId));
+        return result;
       } catch (error) {
-        if (!store.isAway(error) || clock.elapsed() - started > AWAY_PATIENCE_MS) throw error;
+        if (!store.isAway(error)) throw error;
+        if (clock.elapsed() - started > AWAY_PATIENCE_MS) {
+          this.#tell(() => this.#parts.lookAgain?.(this.#siteId));
+          throw error;
+        }
         if (tries > 1) await new Promise<void>((resolve) => clock.after(RETRY_MS, resolve));
       }
     }

@@ -7,11 +7,10 @@ import type { LoggedEvent } from "../store/number-events.ts";
 import { rangeText, resumedText } from "./frame-text.ts";
 import type { HubStore } from "./hub-store.ts";
 import type { Listener } from "./listener.ts";
+import { PAGE, Repairs } from "./repairs.ts";
 import { Room } from "./room.ts";
 import type { RoomParts } from "./room.ts";
 
-/** Events read from the log at a time, for a listener that was away for long. */
-const PAGE = 1_000;
 /** Beyond this many missed events a snapshot is cheaper than the events. */
 const MAX_CATCH_UP = 5_000;
 
@@ -28,10 +27,11 @@ export class Hub {
   readonly #parts: HubParts;
   readonly #rooms = new Map<string, Promise<Room | null>>();
   readonly #open = new Map<string, Room>();
-  readonly #repairs = new Map<string, Promise<void>>();
+  readonly #repairs: Repairs;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
+    this.#repairs = new Repairs(parts);
   }
 
   /** The site's room, its view read when it is first asked for; null: no such site. */
@@ -110,14 +110,22 @@ export class Hub {
   }
 
   /** The site's history is not the same any more: everybody gets the view as it is now. */
-  async reset(siteId: string): Promise<void> {
+  async reset(siteId: string, reason: ResetReason = "epoch-changed"): Promise<void> {
     const room = this.#open.get(siteId);
     if (room === undefined) return;
-    const read = await this.#parts.store.readView(siteId);
-    if (read !== null) room.replace(read.head, read.view, "epoch-changed");
+    await this.#repairs.replace(room, reason);
+    // What was announced while the view was being read.
+    this.#repairs.begin(room);
+  }
+
+  /** Something may have committed that nobody announced: the log tells. */
+  readOn(siteId: string): void {
+    const room = this.#open.get(siteId);
+    if (room !== undefined) this.#repairs.begin(room);
   }
 
   close(): void {
+    this.#repairs.close();
     for (const room of this.#open.values()) room.close();
   }
 
@@ -127,34 +135,15 @@ export class Hub {
     const room = new Room(this.#parts, read.head, read.view);
     this.#open.set(siteId, room);
     // What was announced while the view was being read.
-    void this.#repair(room);
+    this.#repairs.begin(room);
     return room;
   }
 
   #take(room: Room, event: LoggedEvent): void {
     if (event.seq <= room.head.seq) return;
-    if (event.seq === room.head.seq + 1 && !this.#repairs.has(event.stream)) room.take(event);
-    else void this.#repair(room);
-  }
-
-  /** Reads what the room has not seen from the log, so that a gap never passes silently. */
-  #repair(room: Room): Promise<void> {
-    const { stream } = room.head;
-    const running = this.#repairs.get(stream);
-    if (running !== undefined) return running;
-    const repair = this.#readOn(room)
-      .catch(this.#parts.onFault)
-      .finally(() => this.#repairs.delete(stream));
-    this.#repairs.set(stream, repair);
-    return repair;
-  }
-
-  async #readOn(room: Room): Promise<void> {
-    for (;;) {
-      const events = await this.#parts.store.readEvents(room.head.stream, room.head.seq, PAGE);
-      if (events.length === 0) return;
-      for (const event of events) if (event.seq === room.head.seq + 1) room.take(event);
-    }
+    const isReading = this.#repairs.isRunning(event.stream);
+    if (event.seq === room.head.seq + 1 && !isReading) room.take(event);
+    else this.#repairs.begin(room, event.seq);
   }
 
   async #objectionTo(room: Room, position: Position): Promise<ResetReason | null> {
@@ -218,7 +207,7 @@ export class Hub {
     const frame = this.#parts.encode(event.body);
     for (const room of this.#open.values()) {
       for (const listener of room.all()) {
-        if (listener.topics.has("events")) listener.deliver(frame, null);
+        if (listener.topics.has("events")) room.give(listener, frame, null);
       }
     }
   }

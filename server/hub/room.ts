@@ -21,6 +21,7 @@ export interface RoomParts {
   readonly clock: Clock;
   readonly encode: (text: string) => Frame;
   readonly observe?: (sent: { readonly frames: number; readonly bytes: number }) => void;
+  readonly onFault: (error: unknown) => void;
 }
 
 export class Room {
@@ -34,7 +35,7 @@ export class Room {
   #statsDue = false;
   #lastFrameAt = Number.NEGATIVE_INFINITY;
   #lastStatsAt = Number.NEGATIVE_INFINITY;
-  #cancelTick: (() => void) | null = null;
+  #tick: { readonly at: number; readonly cancel: () => void } | null = null;
   #snapshot: { readonly seq: number; readonly reason: ResetReason; readonly frame: Frame } | null =
     null;
 
@@ -82,6 +83,8 @@ export class Room {
     this.#pending = [];
     this.#snapshot = null;
     for (const listener of this.all()) this.greet(listener, reason);
+    this.#statsDue = true;
+    this.#schedule();
   }
 
   /** Events after a number as far as memory holds them; null where it does not reach back so far. */
@@ -102,13 +105,23 @@ export class Room {
   /** Gives the whole view. What is pending is in it, so the listener hears it once. */
   greet(listener: Listener, reason: ResetReason): void {
     if (listener.topics.has("events")) {
-      listener.deliver(this.#snapshotFrame(reason), this.#head.seq);
+      this.give(listener, this.#snapshotFrame(reason), this.#head.seq);
     }
   }
 
   initialStats(listener: Listener): void {
     const text = statsText("initial_stats", this.#view, this.#parts.clock.now());
-    listener.deliver(this.#parts.encode(text), null);
+    this.give(listener, this.#parts.encode(text), null);
+  }
+
+  /** Hands a frame to a listener; one that cannot take it hears no more, and nobody else notices. */
+  give(listener: Listener, frame: Frame, seq: number | null): void {
+    try {
+      listener.deliver(frame, seq);
+    } catch (error) {
+      this.leave(listener);
+      this.#parts.onFault(error);
+    }
   }
 
   /** Lets a listener that stands at the head hear what follows. */
@@ -132,8 +145,7 @@ export class Room {
 
   /** Sends what is pending: one frame for all who want the same. */
   flush(): void {
-    this.#cancelTick?.();
-    this.#cancelTick = null;
+    this.#cancelTick();
     const now = this.#parts.clock.elapsed();
     const events = this.#pending;
     const sendsStats = this.#statsDue && now - this.#lastStatsAt >= STATISTICS_EVERY_MS;
@@ -159,8 +171,12 @@ export class Room {
   }
 
   close(): void {
-    this.#cancelTick?.();
-    this.#cancelTick = null;
+    this.#cancelTick();
+  }
+
+  #cancelTick(): void {
+    this.#tick?.cancel();
+    this.#tick = null;
   }
 
   #send(events: readonly LoggedEvent[], stats: string | null): void {
@@ -171,13 +187,12 @@ export class Room {
       const text = rangeText(this.#head.stream, topics, events, stats);
       if (text === null) continue;
       const frame = this.#parts.encode(text);
-      for (const listener of listeners) listener.deliver(frame, reached);
+      for (const listener of listeners) this.give(listener, frame, reached);
       this.#parts.observe?.({ frames: listeners.size, bytes: listeners.size * frame.length });
     }
   }
 
   #schedule(): void {
-    if (this.#cancelTick !== null) return;
     const now = this.#parts.clock.elapsed();
     const eventsIn =
       this.#pending.length > 0 ? TICK_MS - (now - this.#lastFrameAt) : Number.POSITIVE_INFINITY;
@@ -185,10 +200,14 @@ export class Room {
       ? STATISTICS_EVERY_MS - (now - this.#lastStatsAt)
       : Number.POSITIVE_INFINITY;
     const wait = Math.max(0, Math.min(eventsIn, statsIn));
-    this.#cancelTick = this.#parts.clock.after(wait, () => {
-      this.#cancelTick = null;
+    // Events never wait for a tick that was meant for statistics.
+    if (this.#tick !== null && this.#tick.at <= now + wait) return;
+    this.#cancelTick();
+    const cancel = this.#parts.clock.after(wait, () => {
+      this.#tick = null;
       this.flush();
     });
+    this.#tick = { at: now + wait, cancel };
   }
 
   #snapshotFrame(reason: ResetReason): Frame {

@@ -20,8 +20,11 @@ interface EventRow {
 }
 
 const EVENT_COLUMNS = "stream_id, seq, hash, body";
-/** Not every event is a line of the feed: read some more than the feed is long. */
-const FEED_EVENTS = FEED_LENGTH * 2;
+const FEED = `
+  select ${EVENT_COLUMNS} from event
+  where stream_id = $1 and ($2::bigint is null or seq < $2)
+    and type not in ('gym_day_began', 'site_changed')
+  order by seq desc limit $3`;
 
 export function createHubStore(pool: pg.Pool): HubStore {
   return {
@@ -51,13 +54,7 @@ export async function readFeed(
   before: number | null,
   limit: number,
 ): Promise<readonly FeedLine[]> {
-  const found = await pool.query<EventRow>(
-    `select ${EVENT_COLUMNS} from event
-     where stream_id = $1 and ($2::bigint is null or seq < $2)
-       and type not in ('gym_day_began', 'site_changed')
-     order by seq desc limit $3`,
-    [siteId, before, limit],
-  );
+  const found = await pool.query<EventRow>(FEED, [siteId, before, limit]);
   return linesOf(found.rows);
 }
 
@@ -76,16 +73,13 @@ async function readView(pool: pg.Pool, siteId: string) {
        where v.site_id = $1 and v.check_out_at is null and v.undone_at is null order by v.check_in_at`,
       [siteId],
     );
-    const latest = await client.query<EventRow>(
-      `select ${EVENT_COLUMNS} from event where stream_id = $1 order by seq desc limit $2`,
-      [siteId, FEED_EVENTS],
-    );
+    const latest = await client.query<EventRow>(FEED, [siteId, null, FEED_LENGTH]);
     const { site, statistics, seq, hash } = head;
     const view = {
       site,
       statistics,
       inside: inside.rows.map((row): OpenVisit => visitOf(row)),
-      activities: linesOf(latest.rows).slice(0, FEED_LENGTH),
+      activities: linesOf(latest.rows),
     };
     return { head: { stream: siteId, epoch, seq, hash }, view };
   } finally {

@@ -35,7 +35,7 @@ export function openCutPool(connection: Connection, whereNext: () => Moment | nu
       await cut(client, moment);
       throw new Error("the answer was never heard");
     };
-    client.query = cutting as unknown as typeof client.query;
+    client.query = cutting;
   });
   const end = pool.end.bind(pool);
   pool.end = async () => {
