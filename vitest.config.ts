@@ -10,6 +10,7 @@ export default defineConfig({
           include: ["{domain,protocol,client,cli,web,scripts}/**/*.test.{ts,tsx}"],
           environment: "node",
           setupFiles: ["test/support/quiet-console.ts"],
+          testTimeout: 20_000,
         },
       },
       {
