@@ -19,7 +19,9 @@ export async function importMembers(
   say(columnsText(look));
   if (look.faults.length > 0) {
     for (const { line, reason } of look.faults) say(`line ${line}: ${reason}`);
-    say(`\nNothing was imported: ${count(look.faults.length)} lines need mending.`);
+    const lines =
+      look.faults.length === 1 ? "one line needs" : `${count(look.faults.length)} lines need`;
+    say(`\nNothing was imported: ${lines} mending.`);
     return false;
   }
   if (options.dryRun) {

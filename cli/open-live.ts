@@ -5,13 +5,15 @@ import { openSiteClient } from "../client/site-client.ts";
 import { CliFault } from "./cli-fault.ts";
 import type { ServerDirections } from "./find-server.ts";
 
+/** The operator's own limit is far beyond that of a desk. */
+export const MAX_IN_FLIGHT = 512;
 const PATIENCE_MS = 15_000;
 
 export async function openLive(server: ServerDirections, siteId: string): Promise<SiteClient> {
   const url = new URL("/ws/checkins/", server.url.replace(/^http/, "ws")).href;
   const headers = { authorization: `Bearer ${server.key}` };
   const socketFactory = () => new WebSocket(url, { headers });
-  const client = openSiteClient({ url, siteId, socketFactory });
+  const client = openSiteClient({ url, siteId, socketFactory, maxInFlight: MAX_IN_FLIGHT });
   try {
     await untilLive(client);
     return client;

@@ -4,11 +4,9 @@ import { ClientClosed, CommandProblem } from "../client/site-client.ts";
 import { millis } from "../domain/instant.ts";
 import type { DoorAnswer } from "../protocol/http/gym.ts";
 import type { Assigned } from "./assign-members.ts";
+import { MAX_IN_FLIGHT } from "./open-live.ts";
 import type { Pass } from "./recording.ts";
 import type { Tally } from "./tally.ts";
-
-/** Commands that wait for their answers at once. */
-const WINDOW = 512;
 
 export interface Play {
   readonly client: SiteClient;
@@ -39,7 +37,7 @@ export async function play(recording: Play): Promise<void> {
     const answer = settle(send(recording, pass, person), tally);
     waiting.add(answer);
     void answer.finally(() => waiting.delete(answer));
-    if (waiting.size >= WINDOW) await Promise.race(waiting);
+    if (waiting.size >= MAX_IN_FLIGHT) await Promise.race(waiting);
   }
   await Promise.all(waiting);
 }

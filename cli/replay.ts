@@ -76,6 +76,7 @@ export async function replay(
     const seconds = (performance.now() - startedAt) / 1_000;
     stopProgress();
     const live = await compared(client, api, site.id);
+    if (saying.signal.aborted) saying.say("Stopped before the end; playing it again goes on.");
     const report = finalReport({ site, tally, seconds, before, live, state: client.getState() });
     saying.say(report.text);
     return { tally, agrees: report.agrees };

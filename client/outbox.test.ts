@@ -29,6 +29,7 @@ function open(storage: OutboxStorage = memoryStorage()) {
     storage,
     clock,
     random: () => 0.5,
+    maxInFlight: MAX_IN_FLIGHT,
     send: (messages) => {
       frames.push(messages.length);
       sent.push(...messages.map(({ payload }) => payload.commandId));

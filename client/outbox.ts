@@ -8,7 +8,7 @@ import { backoffMs } from "./connection-state.ts";
 import type { DoorMessage, OutboxStorage } from "./outbox-storage.ts";
 import type { Settled } from "./site-state.ts";
 
-/** Commands that may be on their way at once, and those that may wait. */
+/** Commands that may be on their way at once, unless told otherwise, and those that may wait. */
 export const MAX_IN_FLIGHT = 64;
 export const MAX_WAITING = 1_000;
 /** An answer that takes longer is taken for lost. */
@@ -20,6 +20,7 @@ export interface OutboxParts {
   readonly storage: OutboxStorage;
   readonly clock: ClientClock;
   readonly random: () => number;
+  readonly maxInFlight: number;
   readonly send: (messages: readonly DoorMessage[]) => void;
   readonly onSettled: (settled: Settled) => void;
   readonly onChange: () => void;
@@ -157,7 +158,7 @@ export class Outbox {
     const due: DoorMessage[] = [];
     let inFlight = 0;
     for (const entry of this.#entries.values()) {
-      if (inFlight === MAX_IN_FLIGHT) break;
+      if (inFlight === this.#parts.maxInFlight) break;
       inFlight += 1;
       if (entry.sentAt !== null && now - entry.sentAt < ANSWER_MS) continue;
       entry.sentAt = now;

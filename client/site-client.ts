@@ -7,6 +7,7 @@ import { OWN_CLOCK } from "./clock.ts";
 import { checkInMessage, checkOutMessage, undoMessage } from "./door-messages.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import { memoryStorage } from "./outbox-storage.ts";
+import { MAX_IN_FLIGHT } from "./outbox.ts";
 import { SiteSession } from "./site-session.ts";
 import type { SiteClient } from "./site-state.ts";
 import type { SocketFactory } from "./socket.ts";
@@ -24,6 +25,8 @@ export interface SiteClientOptions {
   readonly topics?: readonly Topic[];
   /** Where commands outlive a reload; left out: they do not. One for each site and account. */
   readonly storage?: OutboxStorage;
+  /** Commands on their way at once; more for a program that the server allows more. */
+  readonly maxInFlight?: number;
   readonly clock?: ClientClock;
   readonly random?: () => number;
   readonly newId?: () => string;
@@ -39,6 +42,7 @@ export function openSiteClient(options: SiteClientOptions): SiteClient {
     topics: options.topics ?? ["events"],
     storage: options.storage ?? memoryStorage(),
     random: options.random ?? Math.random,
+    maxInFlight: options.maxInFlight ?? MAX_IN_FLIGHT,
     clock,
   });
   const { connection, outbox } = session;

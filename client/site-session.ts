@@ -34,6 +34,7 @@ export interface SessionParts {
   readonly storage: OutboxStorage;
   readonly clock: ClientClock;
   readonly random: () => number;
+  readonly maxInFlight: number;
 }
 
 export class SiteSession {
