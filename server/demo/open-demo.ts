@@ -7,7 +7,7 @@ import type { Database } from "../store/database.ts";
 import { readSites } from "../store/sites.ts";
 import { fillDemo } from "./fill-demo.ts";
 import type { DemoSize } from "./fill-demo.ts";
-import { readCrowd, readInside } from "./read-crowd.ts";
+import { readCrowd, readInside, readLastMove } from "./read-crowd.ts";
 import { SeededRandom } from "./seeded-random.ts";
 import { Simulator } from "./simulator.ts";
 import { wipeDemo } from "./wipe-demo.ts";
@@ -36,7 +36,7 @@ export interface Demo {
   speed(): number;
   /** Throws `not-found` where the gym is not a demo. */
   setSpeed(speed: number): Promise<void>;
-  /** Goes on where the last run of the server stopped. */
+  /** Goes on at the speed of the last run, after telling what happened today in between. */
   resume(): Promise<void>;
   close(): Promise<void>;
 }
@@ -101,6 +101,7 @@ export function openDemo(parts: DemoParts): Demo {
     },
     resume: async () => {
       await start(parts.asked?.speed ?? (await readSpeed(database)) ?? usual.speed);
+      if (simulator !== null && simulator.speed > 0) simulator.catchUp();
     },
     close: async () => {
       await filling?.catch(() => undefined);
@@ -122,6 +123,7 @@ async function openSimulator(parts: DemoParts): Promise<Simulator | null> {
     random: new SeededRandom(`simulator ${clock.now()}`),
     readCrowd: (today) => readCrowd(database, { today, now: clock.now() }),
     readInside: () => readInside(database, site.id),
+    readLastMove: (day) => readLastMove(database, site.id, day),
   });
 }
 

@@ -63,3 +63,16 @@ export async function readInside(
   `.execute(database);
   return found.rows;
 }
+
+/** When anybody last came, or left as far as somebody saw it, on a gym-day. */
+export async function readLastMove(
+  database: Kysely<Tables>,
+  siteId: string,
+  day: CalendarDay,
+): Promise<Instant | null> {
+  const found = await sql<{ at: Instant | null }>`
+    select greatest(max(check_in_at), max(check_out_at) filter (where how <> 'automatic')) as at
+    from visit where site_id = ${siteId} and gym_day = ${day}
+  `.execute(database);
+  return found.rows[0]?.at ?? null;
+}

@@ -11,7 +11,7 @@ import { runFirst } from "../people/first-run.ts";
 import { createDeskStore } from "../store/desk-store.ts";
 import { readSite } from "../store/sites.ts";
 import { fillDemo } from "./fill-demo.ts";
-import { readCrowd, readInside } from "./read-crowd.ts";
+import { readCrowd, readInside, readLastMove } from "./read-crowd.ts";
 import { SeededRandom } from "./seeded-random.ts";
 import { Simulator } from "./simulator.ts";
 
@@ -69,6 +69,7 @@ function open(more: {
     ...{ desk, clock, doors, site: bare, random: new SeededRandom("simulated") },
     readCrowd: (today) => readCrowd(database, { today, now: clock.now() }),
     readInside: () => readInside(database, site.id),
+    readLastMove: (day) => readLastMove(database, site.id, day),
     ...more,
   });
 }
@@ -123,6 +124,28 @@ test("[DEMO-10] standing still, nobody comes; at night somebody still does", asy
   await live(3);
   await simulator.stop();
   expect(simulator.counts.sent).toBeGreaterThan(0);
+});
+
+test("[DEMO-14] a server that was away tells what happened today since then, in order", async () => {
+  clock.setTo("2026-11-25T11:30:00.000Z");
+  simulator.setSpeed(1);
+  simulator.catchUp();
+  await simulator.idle();
+  await simulator.stop();
+  const day = "gym_day = '2026-11-25'";
+  expect(await count(`visit where ${day} and check_in_at < '2026-11-25T07:00Z'`)).toBeGreaterThan(
+    5,
+  );
+  expect(await count(`visit where ${day} and check_in_at < '2026-11-25T04:50Z'`)).toBe(0);
+  expect(await count(`visit where ${day} and how = 'scanned'`)).toBeGreaterThan(10);
+  expect(await count("visit where gym_day < '2026-11-25' and check_out_at is null")).toBe(0);
+  const told = simulator.counts.sent;
+  simulator.setSpeed(1);
+  simulator.catchUp();
+  await simulator.idle();
+  await simulator.stop();
+  expect(simulator.counts.sent - told).toBeLessThan(20);
+  expect(simulator.counts.failed).toBe(0);
 });
 
 test("[DEMO-11] a desk that refuses to answer and a database that is away are counted, not fatal", async () => {

@@ -1,18 +1,12 @@
-// Makes the demo gym come alive: sends people to its doors through the desk, as scanners would, at the
-// rate that is usual for the hour, or faster. Whatever fails is counted; it never stops by itself.
-import { localMoment } from "../../domain/gym-day.ts";
-import type { LocalMoment } from "../../domain/gym-day.ts";
-import type { CalendarDay } from "../../domain/instant.ts";
-import { millis } from "../../domain/instant.ts";
-import type { Door, Site } from "../../domain/site.ts";
-import type { DoorAnswer } from "../../protocol/http/gym.ts";
+// Makes the demo gym come alive: people come at the rate that is usual for the hour, or faster, and
+// leave again. Whatever fails is counted; it never stops by itself.
+import { gymDayAt } from "../../domain/gym-day.ts";
+import type { CalendarDay, Instant } from "../../domain/instant.ts";
+import { laterOf, minutesBetween, plusMinutes } from "../../domain/instant.ts";
 import type { Clock } from "../clock.ts";
-import type { Desk } from "../desk/desk.ts";
-import { unknownCode } from "./generate-visits.ts";
+import { DoorTraffic } from "./door-traffic.ts";
+import type { TrafficParts } from "./door-traffic.ts";
 import type { Inside, Person } from "./read-crowd.ts";
-import { arrivalsPerHour } from "./rhythm.ts";
-import type { SeededRandom } from "./seeded-random.ts";
-import { SimulatedCrowd } from "./simulated-crowd.ts";
 
 const TICK_MS = 500;
 /** A machine that slept does not make up for it at once. */
@@ -20,60 +14,42 @@ const LONGEST_TICK_MS = 5_000;
 const RECOUNT_MS = 30_000;
 /** At night a demo would be dead; at this rate somebody comes even then. */
 const FEWEST_PER_HOUR = 10;
-const MOST_AT_ONCE = 40;
+/** A shorter standstill is not noticed. */
+const WORTH_CATCHING_UP_MINUTES = 10;
 
-const ARRIVALS = [
-  { who: "guest", weight: 0.94 },
-  { who: "debtor", weight: 0.03 },
-  { who: "turned-away", weight: 0.02 },
-  { who: "stranger", weight: 0.01 },
-] as const;
-const SECOND_SWIPES = 0.012;
-
-export interface SimulatorParts {
-  readonly desk: Desk;
+export interface SimulatorParts extends TrafficParts {
   readonly clock: Clock;
-  readonly random: SeededRandom;
-  readonly site: Site;
-  readonly doors: readonly Door[];
   readonly readCrowd: (today: CalendarDay) => Promise<readonly Person[]>;
   readonly readInside: () => Promise<readonly Inside[]>;
-}
-
-export interface SimulatorCounts {
-  readonly sent: number;
-  readonly failed: number;
+  /** When anybody last came or went on a gym-day. */
+  readonly readLastMove: (day: CalendarDay) => Promise<Instant | null>;
 }
 
 export class Simulator {
   readonly #parts: SimulatorParts;
-  readonly #crowd: SimulatedCrowd;
+  readonly #traffic: DoorTraffic;
   readonly #pending = new Set<Promise<void>>();
   #speed = 0;
   #stopTicking: (() => void) | null = null;
   #tickedAt = 0;
-  /** Minutes of the simulated day. */
-  #minute = 0;
-  /** How much of the wait for the next arrival is left, in arrivals. */
-  #wait = 0;
   #recountedAt = -Infinity;
-  #isRecounting = false;
   #crowdOf: CalendarDay | null = null;
-  #sent = 0;
-  #failed = 0;
+  #isBusy = false;
+  #faults = 0;
 
   constructor(parts: SimulatorParts) {
     this.#parts = parts;
-    this.#crowd = new SimulatedCrowd(parts.random.fork("crowd"));
-    this.#wait = parts.random.exponential();
+    this.#traffic = new DoorTraffic(parts);
   }
 
   get speed(): number {
     return this.#speed;
   }
 
-  get counts(): SimulatorCounts {
-    return { sent: this.#sent, failed: this.#failed };
+  /** Scans that were sent, and what failed of them and of the reading around them. */
+  get counts(): { readonly sent: number; readonly failed: number } {
+    const { sent, failed } = this.#traffic.counts;
+    return { sent, failed: failed + this.#faults };
   }
 
   /** 0 stands still; 1 is life; at 100 a hundred times as many come, and stay a hundredth as long. */
@@ -85,9 +61,15 @@ export class Simulator {
       return;
     }
     if (this.#stopTicking !== null) return;
-    this.#tickedAt = this.#parts.clock.elapsed();
+    const { clock } = this.#parts;
+    this.#tickedAt = clock.elapsed();
     this.#recountedAt = -Infinity;
-    this.#stopTicking = this.#parts.clock.every(TICK_MS, () => this.#tick());
+    this.#stopTicking = clock.every(TICK_MS, () => this.#tick());
+  }
+
+  /** Tells what happened today while nobody ran the house; new arrivals wait until it is told. */
+  catchUp(): void {
+    this.#track(this.#busily(() => this.#tellMissed()));
   }
 
   /** Resolves when nothing of it is on its way any more. */
@@ -101,100 +83,57 @@ export class Simulator {
   }
 
   #tick(): void {
-    const { clock, site } = this.#parts;
+    const { clock } = this.#parts;
     const now = clock.elapsed();
     const passed = Math.min(now - this.#tickedAt, LONGEST_TICK_MS);
     this.#tickedAt = now;
-    if (this.#isRecounting) return;
-    if (now - this.#recountedAt >= RECOUNT_MS) return this.#track(this.#recount());
-
-    const minutes = (passed / 60_000) * this.#speed;
-    this.#minute += minutes;
-    for (const code of this.#crowd.leaving(this.#minute, site.capacity))
-      this.#track(this.#leave(code));
-    const local = localMoment(clock.now(), site.timeZone);
-    this.#wait -= (Math.max(arrivalsPerHour(local), FEWEST_PER_HOUR) / 60) * minutes;
-    while (this.#wait <= 0) {
-      this.#wait += this.#parts.random.exponential();
-      if (this.#pending.size < MOST_AT_ONCE) this.#track(this.#arrive());
-    }
-  }
-
-  async #recount(): Promise<void> {
-    this.#isRecounting = true;
-    try {
-      const { clock, site, readCrowd, readInside } = this.#parts;
-      const today = localMoment(clock.now(), site.timeZone).date;
-      if (today !== this.#crowdOf) {
-        this.#crowd.know(await readCrowd(today));
-        this.#crowdOf = today;
-      }
-      this.#crowd.recount(await readInside(), this.#minute, clock.now());
-      this.#recountedAt = clock.elapsed();
-    } catch {
-      // The database may be away for a while: the next tick asks again.
-      this.#failed += 1;
-    } finally {
-      this.#isRecounting = false;
-    }
-  }
-
-  async #arrive(): Promise<void> {
-    const { random, clock, site } = this.#parts;
-    const local = localMoment(clock.now(), site.timeZone);
-    const { who } = random.weighted(ARRIVALS);
-    if (who === "stranger") {
-      await this.#scan("check_in", unknownCode(random));
+    if (this.#isBusy) return;
+    if (now - this.#recountedAt >= RECOUNT_MS) {
+      this.#track(this.#busily(() => this.#recount(clock.now())));
       return;
     }
-    const person = this.#draw(who, local);
-    if (person === null) return;
-    const swipesTwice = random.chance(SECOND_SWIPES);
-    const answer = await this.#scan("check_in", person.code);
-    if (answer === null || answer.visit === null) return;
-    this.#crowd.enter(person.memberId, person.code, this.#minute);
-    if (swipesTwice) await this.#scan("check_in", person.code);
+    const minutes = (passed / 60_000) * this.#speed;
+    const step = { minutes, moment: clock.now(), isPast: false, fewestPerHour: FEWEST_PER_HOUR };
+    this.#track(this.#traffic.pass(step));
   }
 
-  #draw(who: "guest" | "debtor" | "turned-away", local: LocalMoment): Person | null {
-    if (who === "debtor") return this.#crowd.nextDebtor(local);
-    return who === "turned-away" ? this.#crowd.nextTurnedAway(local) : this.#crowd.nextGuest(local);
+  async #recount(at: Instant): Promise<void> {
+    const { clock, site, readCrowd, readInside } = this.#parts;
+    const today = gymDayAt(clock.now(), site).day;
+    if (today !== this.#crowdOf) {
+      this.#traffic.know(await readCrowd(today));
+      this.#crowdOf = today;
+    }
+    this.#traffic.recount(await readInside(), at);
+    this.#recountedAt = clock.elapsed();
   }
 
-  async #leave(code: string): Promise<void> {
-    await this.#scan("check_out", code);
-  }
-
-  /** Null where the desk could not answer. */
-  async #scan(type: "check_in" | "check_out", code: string): Promise<DoorAnswer | null> {
-    const { desk, clock, random, site } = this.#parts;
-    const commandId = random.id(millis(clock.now()));
-    const subject = { credential: code };
-    const asked = {
-      commandId,
-      at: null,
-      staffId: null,
-      notes: null,
-      subject,
-      doorId: this.#door(),
-    };
-    this.#sent += 1;
-    try {
-      return type === "check_in"
-        ? await desk.submit(site.id, { ...asked, type })
-        : await desk.submit(site.id, { ...asked, type, how: "scanned" });
-    } catch {
-      // What went wrong the desk has reported already; the show goes on.
-      this.#failed += 1;
-      return null;
+  async #tellMissed(): Promise<void> {
+    const { clock, desk, site, readLastMove } = this.#parts;
+    const today = gymDayAt(clock.now(), site);
+    const last = (await readLastMove(today.day)) ?? today.startsAt;
+    let moment = laterOf(last, today.startsAt);
+    if (minutesBetween(moment, clock.now()) < WORTH_CATCHING_UP_MINUTES) return;
+    // Whoever was in on an earlier day is checked out before anybody is counted.
+    await desk.turnDay(site.id);
+    await this.#recount(moment);
+    for (;;) {
+      moment = plusMinutes(moment, 1);
+      if (moment >= clock.now() || this.#speed === 0) return;
+      await this.#traffic.pass({ minutes: 1, moment, isPast: true, fewestPerHour: 0 });
     }
   }
 
-  #door(): string {
-    const { random, doors } = this.#parts;
-    const turnstiles = doors.filter(({ channel }) => channel === "turnstile");
-    const some = turnstiles.length > 0 && random.chance(0.72) ? turnstiles : doors;
-    return random.pick(some).id;
+  async #busily(work: () => Promise<void>): Promise<void> {
+    this.#isBusy = true;
+    try {
+      await work();
+    } catch {
+      // The database may be away for a while: the next tick asks again.
+      this.#faults += 1;
+    } finally {
+      this.#isBusy = false;
+    }
   }
 
   #track(work: Promise<void>): void {
