@@ -20,6 +20,8 @@ export interface HouseOptions {
   readonly logger: Logger;
   readonly clock: Clock;
   readonly demo: { readonly seed: number; readonly speed: number } | null;
+  /** Hears the set-up code that is drawn when everything was wiped. */
+  readonly onSetUpCode: (code: string) => void;
   readonly limits?: Partial<SocketLimits>;
   /** Hears of every route as it is registered. */
   readonly onRoute?: (route: RegisteredRoute) => void;

@@ -51,6 +51,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       key: core.operatorKey,
       url,
     });
+    await front.demo.resume();
     return {
       ...core,
       url,

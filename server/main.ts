@@ -7,7 +7,7 @@ import { openHouse } from "./house.ts";
 import type { House } from "./house.ts";
 import { claimFolder } from "./postgres/claim-folder.ts";
 import { openPostgres } from "./postgres/open-postgres.ts";
-import type { Postgres } from "./postgres/open-postgres.ts";
+import type { OpenPostgres } from "./postgres/open-postgres.ts";
 import { createLogger } from "./settings/logger.ts";
 import type { Logger } from "./settings/logger.ts";
 import { readSettings, USAGE } from "./settings/settings.ts";
@@ -36,6 +36,7 @@ async function start(settings: Settings, logger: Logger): Promise<Running> {
       webFolder: WEB_FOLDER,
       logger,
       clock: WALL_CLOCK,
+      onSetUpCode: (code) => process.stdout.write(`\nThe set-up code is now ${code}\n`),
     });
     return {
       house,
@@ -51,7 +52,10 @@ async function start(settings: Settings, logger: Logger): Promise<Running> {
 }
 
 /** The embedded database, or the one that was named; either way the data folder is ours alone. */
-async function openServer({ databaseUrl, dataFolder }: Settings, log: Logger): Promise<Postgres> {
+async function openServer(
+  { databaseUrl, dataFolder }: Settings,
+  log: Logger,
+): Promise<OpenPostgres> {
   if (databaseUrl === null) return openPostgres({ dataFolder, log });
   const claim = await claimFolder(dataFolder);
   return { connection: { connectionString: databaseUrl }, stop: claim.release };

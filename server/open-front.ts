@@ -1,5 +1,6 @@
 // The front of the house: the requests and the sockets, over one core.
-import { ProblemError } from "../protocol/problem.ts";
+import type { Demo } from "./demo/open-demo.ts";
+import { openDemo } from "./demo/open-demo.ts";
 import type { HouseOptions } from "./house-options.ts";
 import { openApp } from "./http/app.ts";
 import { callerOf } from "./http/guard.ts";
@@ -20,6 +21,7 @@ import { readUsualDay } from "./store/usual-day.ts";
 export interface Front {
   readonly app: App;
   readonly sockets: Sockets;
+  readonly demo: Demo;
   /** Ends the sockets of sessions that hold no more. */
   closeSessions(sessionIds: readonly string[]): void;
   close(): Promise<void>;
@@ -27,7 +29,16 @@ export interface Front {
 
 export async function openFront(options: HouseOptions, core: Core): Promise<Front> {
   let isClosing = false;
-  const parts = routeParts(options, core, () => isClosing);
+  const demo = openDemo({
+    ...core,
+    asked: options.demo,
+    wiped: () => {
+      sockets.closeWhere(() => true, "notSignedIn");
+      core.hub.forget();
+      options.onSetUpCode(core.setUp.wiped());
+    },
+  });
+  const parts = routeParts(options, core, demo, () => isClosing);
   const app = await openApp({
     ...options,
     socketPath: SOCKET_PATH,
@@ -55,16 +66,23 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
   return {
     app,
     sockets,
+    demo,
     closeSessions,
     close: async () => {
       isClosing = true;
       sockets.close();
+      await demo.close();
       await app.close();
     },
   };
 }
 
-function routeParts(options: HouseOptions, core: Core, isClosing: () => boolean): RouteParts {
+function routeParts(
+  options: HouseOptions,
+  core: Core,
+  demo: Demo,
+  isClosing: () => boolean,
+): RouteParts {
   const { clock, pool, database, setUp, metrics } = core;
   const context: RouteContext = {
     ...core,
@@ -73,11 +91,13 @@ function routeParts(options: HouseOptions, core: Core, isClosing: () => boolean)
     organisationId: setUp.organisationId,
     setUpCode: setUp.code,
     organisationOpened: setUp.opened,
-    fillDemo: () => Promise.reject(new ProblemError("not-found")),
+    wantsDemo: options.demo !== null,
+    fillDemo: () => demo.populate(),
     caller: callerOf,
   };
   return {
     context,
+    demo,
     reads: {
       hub: core.hub,
       readFeed: (siteId, before, limit) => readFeed(pool, siteId, before, limit),

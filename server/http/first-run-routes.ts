@@ -58,7 +58,7 @@ export function firstRunRoutes(app: App, context: RouteContext): void {
       mustKnowCode(code, request.ip);
       const { organisationId, staffId } = await runFirst(context, asked);
       context.organisationOpened(organisationId);
-      if (demo) await context.fillDemo();
+      if (demo || context.wantsDemo) await context.fillDemo();
       const { token } = await sessions.open(staffId);
       giveCookie(reply, token, context.secureCookies);
       return accountOf(database, must(await sessions.find(token), "session just opened"));

@@ -50,6 +50,8 @@ export interface RouteContext {
   setUpCode(): string | null;
   /** The first run has made the organisation: from now on this is its id and the code is void. */
   organisationOpened(id: string): void;
+  /** The operator asked for the demo at the start, whatever the first run says. */
+  readonly wantsDemo: boolean;
   /** Fills the gym, still empty, with the demo. */
   fillDemo(): Promise<void>;
   /** The signed-in caller; throws `not-signed-in`. */

@@ -1,4 +1,6 @@
 // Every route of the house, in one place.
+import type { Demo } from "../demo/open-demo.ts";
+import { demoRoutes } from "./demo-routes.ts";
 import type { LiveReads } from "./live-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
 import { firstRunRoutes } from "./first-run-routes.ts";
@@ -17,11 +19,12 @@ import { staffRoutes } from "./staff-routes.ts";
 
 export interface RouteParts {
   readonly context: RouteContext;
+  readonly demo: Demo;
   readonly reads: LiveReads;
   readonly health: Health;
 }
 
-export function registerRoutes(app: App, { context, reads, health }: RouteParts): void {
+export function registerRoutes(app: App, { context, demo, reads, health }: RouteParts): void {
   firstRunRoutes(app, context);
   sessionRoutes(app, context);
   staffRoutes(app, context);
@@ -33,5 +36,6 @@ export function registerRoutes(app: App, { context, reads, health }: RouteParts)
   importRoutes(app, context);
   doorRoutes(app, context);
   liveRoutes(app, context, reads);
+  demoRoutes(app, demo);
   healthRoutes(app, health);
 }

@@ -124,6 +124,13 @@ export class Hub {
     if (room !== undefined) this.#repairs.begin(room);
   }
 
+  /** Every site is gone: what was live is no more, and rooms are read anew when they are asked for. */
+  forget(): void {
+    for (const room of this.#open.values()) room.close();
+    this.#rooms.clear();
+    this.#open.clear();
+  }
+
   close(): void {
     this.#repairs.close();
     for (const room of this.#open.values()) room.close();

@@ -1,6 +1,6 @@
 // One AV Gym per data folder: whoever runs there has written its process into a file of the folder.
 import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { StartProblem } from "../settings/start-problem.ts";
 import { faultCode, orNull } from "./fault-code.ts";
 import { readProcess } from "./process-facts.ts";
@@ -22,7 +22,7 @@ interface Holder {
 export async function claimFolder(folder: string): Promise<Claim> {
   const path = join(folder, NAME);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder);
     const isNew = (await readdir(folder)).length === 0;
     await takeLock(path, folder);
     return { isNew, release: () => releaseLock(path) };
@@ -32,6 +32,16 @@ export async function claimFolder(folder: string): Promise<Claim> {
       `The data folder ${folder} cannot be written (${faultCode(error) ?? String(error)}): give this user the right to write there, or start with another --data folder.`,
       { cause: error },
     );
+  }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(dirname(folder), { recursive: true });
+  try {
+    // On its own: where a file system refuses new folders, the recursive way of Node never returns.
+    await mkdir(folder, { mode: 0o700 });
+  } catch (error) {
+    if (faultCode(error) !== "EEXIST") throw error;
   }
 }
 

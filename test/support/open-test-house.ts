@@ -97,6 +97,7 @@ export function houseOptions(database: TestDatabase): HouseOptions {
     logger: createSilentLogger(),
     clock: WALL_CLOCK,
     demo: null,
+    onSetUpCode: () => undefined,
   };
 }
 
