@@ -107,7 +107,7 @@ function readFlags(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
   } catch (error) {
-    const said = error instanceof Error ? error.message.split(". ")[0] : String(error);
+    const said = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw new StartProblem(`${said}. See npm start -- --help`);
   }
 }
