@@ -9,7 +9,7 @@ import {
   readKnownGym,
   waitForImports,
   writeImport,
-} from "../store/import-store.ts";
+} from "../store/import-rows.ts";
 import { decodeText } from "./decode-text.ts";
 import { planImport } from "./plan-import.ts";
 import type { ImportPlan } from "./plan-import.ts";
