@@ -89,7 +89,10 @@ export function openTestDesk(
 
 type Asked<T extends AskedCommand["type"]> = Extract<AskedCommand, { readonly type: T }>;
 
-export function askCheckIn(member: number, more: Partial<Asked<"check_in">> = {}): AskedCommand {
+export function askCheckIn(
+  member: number,
+  more: Partial<Asked<"check_in">> = {},
+): Asked<"check_in"> {
   return {
     type: "check_in",
     commandId: randomUUID(),
@@ -102,7 +105,10 @@ export function askCheckIn(member: number, more: Partial<Asked<"check_in">> = {}
   };
 }
 
-export function askCheckOut(member: number, more: Partial<Asked<"check_out">> = {}): AskedCommand {
+export function askCheckOut(
+  member: number,
+  more: Partial<Asked<"check_out">> = {},
+): Asked<"check_out"> {
   return {
     type: "check_out",
     commandId: randomUUID(),
@@ -120,7 +126,7 @@ export function askUndo(
   visitId: string,
   what: "check_in" | "check_out",
   more: Partial<Asked<"undo">> = {},
-): AskedCommand {
+): Asked<"undo"> {
   return {
     type: "undo",
     commandId: randomUUID(),
