@@ -1,6 +1,6 @@
 // Adds a member without leaving the list.
-import { Drawer } from "@mantine/core";
 import { useGuardedClose } from "../parts/use-guarded-close.ts";
+import { SideSheet } from "../parts/side-sheet.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { AddMemberForm } from "./add-member-form.tsx";
 
@@ -12,15 +12,8 @@ interface AddMemberDrawerProps {
 export function AddMemberDrawer({ isOpen, onClose }: AddMemberDrawerProps) {
   const { isWarned, touch, close, finish } = useGuardedClose(onClose);
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={close}
-      position="right"
-      size={480}
-      title={EN_MEMBERS.form.addTitle}
-      closeButtonProps={{ "aria-label": EN_MEMBERS.form.cancel }}
-    >
+    <SideSheet isOpen={isOpen} onClose={close} title={EN_MEMBERS.form.addTitle}>
       <AddMemberForm isWarned={isWarned} onTouch={touch} onCancel={close} onDone={finish} />
-    </Drawer>
+    </SideSheet>
   );
 }

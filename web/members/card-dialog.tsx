@@ -1,11 +1,12 @@
 // Gives a card; a scanner may type into the field. The old one stops working, if wanted.
-import { Button, Checkbox, Modal, SegmentedControl, TextInput } from "@mantine/core";
+import { Button, Checkbox, SegmentedControl, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import type { CredentialRow, MemberProfile } from "../../protocol/http/members.ts";
 import { useAddCredential } from "../api/member-changes.ts";
 import { fieldFaults, restOf } from "../parts/field-faults.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import css from "./form.module.css";
 
@@ -20,9 +21,9 @@ interface CardDialogProps {
 
 export function CardDialog({ isOpen, member, onClose }: CardDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={words.title}>
+    <DialogBox isOpen={isOpen} onClose={onClose} title={words.title}>
       <CardForm member={member} onClose={onClose} />
-    </Modal>
+    </DialogBox>
   );
 }
 

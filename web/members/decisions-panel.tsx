@@ -50,7 +50,7 @@ function DecisionLine({ row, isManySites }: DecisionLineProps) {
         ))}
       </span>
       <span className={css.when}>
-        {wording.time(decision.at)} · {isManySites ? `${siteName} · ${door}` : door}
+        {wording.when(decision.at)} · {isManySites ? `${siteName} · ${door}` : door}
       </span>
     </li>
   );

@@ -44,7 +44,7 @@ export function FactsPanel({ member }: { readonly member: MemberProfile }) {
         <dt>{words.visits}</dt>
         <dd>{writeCount(visitCount)}</dd>
         <dt>{words.lastVisit}</dt>
-        <dd>{lastVisitAt === null ? EN_MEMBERS.never : wordingIn(timeZone).time(lastVisitAt)}</dd>
+        <dd>{lastVisitAt === null ? EN_MEMBERS.never : wordingIn(timeZone).when(lastVisitAt)}</dd>
       </dl>
       {note !== "" && (
         <div className={css.note}>

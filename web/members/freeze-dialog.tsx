@@ -1,5 +1,5 @@
 // Freezes a membership from a day on, or thaws a frozen one.
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import type { MembershipRow } from "../../protocol/http/members.ts";
@@ -7,6 +7,7 @@ import { useChangeMembership } from "../api/member-changes.ts";
 import { useSite } from "../connection/site-connection.tsx";
 import { plusMonths } from "../parts/calendar.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { dayIn } from "../words/wording.ts";
 import css from "./form.module.css";
@@ -22,9 +23,13 @@ interface FreezeDialogProps {
 export function FreezeDialog({ isOpen, membership, onClose }: FreezeDialogProps) {
   const { titleThaw, title } = words;
   return (
-    <Modal opened={isOpen} onClose={onClose} title={membership.freeze === null ? title : titleThaw}>
+    <DialogBox
+      isOpen={isOpen}
+      onClose={onClose}
+      title={membership.freeze === null ? title : titleThaw}
+    >
       <FreezeForm membership={membership} onClose={onClose} />
-    </Modal>
+    </DialogBox>
   );
 }
 

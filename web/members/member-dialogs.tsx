@@ -1,7 +1,7 @@
 // The dialogs of a profile; one is open at a time.
-import { Drawer } from "@mantine/core";
 import type { MemberProfile } from "../../protocol/http/members.ts";
 import { useGuardedClose } from "../parts/use-guarded-close.ts";
+import { SideSheet } from "../parts/side-sheet.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { CardDialog } from "./card-dialog.tsx";
 import { EditMemberForm } from "./edit-member-form.tsx";
@@ -23,14 +23,7 @@ export function MemberDialogs({ member, dialog, onClose }: MemberDialogsProps) {
   const speaking = speakingMembership(member);
   return (
     <>
-      <Drawer
-        opened={dialog === "edit"}
-        onClose={close}
-        position="right"
-        size={520}
-        title={EN_MEMBERS.form.editTitle}
-        closeButtonProps={{ "aria-label": EN_MEMBERS.form.cancel }}
-      >
+      <SideSheet isOpen={dialog === "edit"} onClose={close} title={EN_MEMBERS.form.editTitle}>
         <EditMemberForm
           member={member}
           isWarned={isWarned}
@@ -38,7 +31,7 @@ export function MemberDialogs({ member, dialog, onClose }: MemberDialogsProps) {
           onCancel={close}
           onDone={finish}
         />
-      </Drawer>
+      </SideSheet>
       {speaking !== null && (
         <FreezeDialog isOpen={dialog === "freeze"} membership={speaking} onClose={onClose} />
       )}

@@ -42,7 +42,7 @@ export const MemberRow = memo(function MemberRow({ row, timeZone }: MemberRowPro
         )}
       </td>
       <td className={css.last}>
-        {row.lastVisitAt === null ? EN_MEMBERS.never : wording.time(row.lastVisitAt)}
+        {row.lastVisitAt === null ? EN_MEMBERS.never : wording.when(row.lastVisitAt)}
       </td>
     </tr>
   );

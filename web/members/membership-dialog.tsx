@@ -1,5 +1,5 @@
 // A new membership, or the period of an old one.
-import { Button, Modal, NumberInput } from "@mantine/core";
+import { Button, NumberInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import type { MembershipRow } from "../../protocol/http/members.ts";
@@ -9,6 +9,7 @@ import { useSite } from "../connection/site-connection.tsx";
 import { endAfterMonths } from "../parts/calendar.ts";
 import { fieldFaults, restOf } from "../parts/field-faults.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { dayIn } from "../words/wording.ts";
 import { PeriodFields } from "./period-fields.tsx";
@@ -29,13 +30,13 @@ interface MembershipDialogProps {
 export function MembershipDialog(props: MembershipDialogProps) {
   const { isOpen, membership, onClose } = props;
   return (
-    <Modal
-      opened={isOpen}
+    <DialogBox
+      isOpen={isOpen}
       onClose={onClose}
       title={membership === null ? words.titleNew : `${words.titleChange}: ${membership.planName}`}
     >
       <MembershipForm {...props} />
-    </Modal>
+    </DialogBox>
   );
 }
 

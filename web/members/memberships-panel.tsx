@@ -33,7 +33,7 @@ export function MembershipsPanel({ member }: { readonly member: MemberProfile })
                 variant="subtle"
                 size="xs"
                 className={css.inline ?? ""}
-                aria-label={`${words.changeMembership}: ${membership.planName}`}
+                aria-label={words.changeMembership(membership.planName)}
                 onClick={() => setChanging(membership)}
               >
                 {words.edit}

@@ -1,10 +1,11 @@
 // Sets or removes the picture.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { MemberProfile } from "../../protocol/http/members.ts";
 import { useRemovePhoto, useSetPhoto } from "../api/member-changes.ts";
 import { PhotoPicker } from "../parts/photo-picker.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { EN_PARTS } from "../words/en-parts.ts";
 import css from "./form.module.css";
@@ -17,9 +18,9 @@ interface PhotoDialogProps {
 
 export function PhotoDialog({ isOpen, member, onClose }: PhotoDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={EN_MEMBERS.profile.photo}>
+    <DialogBox isOpen={isOpen} onClose={onClose} title={EN_MEMBERS.profile.photo}>
       <PhotoForm member={member} onClose={onClose} />
-    </Modal>
+    </DialogBox>
   );
 }
 

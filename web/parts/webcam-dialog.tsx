@@ -1,6 +1,7 @@
 // Takes a picture with the webcam; the camera is off again when the dialog closes.
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { DialogBox } from "./dialog-box.tsx";
 import { EN_PARTS } from "../words/en-parts.ts";
 import { drawSquare } from "./picture-view.tsx";
 import css from "./photo-picker.module.css";
@@ -17,9 +18,9 @@ interface WebcamDialogProps {
 
 export function WebcamDialog({ isOpen, onClose, onPicture }: WebcamDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={words.cameraTitle} zIndex={400}>
+    <DialogBox isOpen={isOpen} onClose={onClose} title={words.cameraTitle} isOverSheet>
       {isOpen && <Camera onClose={onClose} onPicture={onPicture} />}
-    </Modal>
+    </DialogBox>
   );
 }
 

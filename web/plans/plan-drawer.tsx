@@ -1,5 +1,5 @@
 // Adds or edits a plan.
-import { Button, Checkbox, Drawer, NumberInput, Switch, TextInput } from "@mantine/core";
+import { Button, Checkbox, NumberInput, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import type { PlanRow } from "../../protocol/http/gym.ts";
@@ -8,6 +8,7 @@ import { useSites } from "../api/sites.ts";
 import { fieldFaults, restOf } from "../parts/field-faults.ts";
 import { HoursEditor } from "../parts/hours-editor.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { SideSheet } from "../parts/side-sheet.tsx";
 import { EN_PLANS } from "../words/en-settings.ts";
 import { faultsOfPlan, planDraftOf, planOf } from "./plan-draft.ts";
 import css from "./plans.module.css";
@@ -19,16 +20,13 @@ interface PlanDrawerProps {
 
 export function PlanDrawer({ edited, onClose }: PlanDrawerProps) {
   return (
-    <Drawer
-      opened={edited !== null}
+    <SideSheet
+      isOpen={edited !== null}
       onClose={onClose}
-      position="right"
-      size={520}
       title={edited === "new" ? EN_PLANS.addTitle : EN_PLANS.editTitle}
-      closeButtonProps={{ "aria-label": EN_PLANS.cancel }}
     >
       {edited !== null && <PlanForm plan={edited === "new" ? null : edited} onClose={onClose} />}
-    </Drawer>
+    </SideSheet>
   );
 }
 

@@ -1,11 +1,12 @@
 // Doors of every site: name, what stands there, the zone behind.
-import { ActionIcon, Button, Modal } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconDoor, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import type { DoorRow } from "../../protocol/http/gym.ts";
 import { useRight } from "../api/session.ts";
 import { useSites } from "../api/sites.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_SETTINGS } from "../words/en-settings.ts";
 import { DoorForm } from "./door-form.tsx";
 import css from "./settings.module.css";
@@ -70,14 +71,13 @@ export function DoorsSection() {
           </section>
         ))}
       </div>
-      <Modal
-        opened={edited !== null}
+      <DialogBox
+        isOpen={edited !== null}
         onClose={() => setEdited(null)}
         title={edited?.door === null ? words.add : words.editTitle}
-        closeButtonProps={{ "aria-label": EN_SETTINGS.cancel }}
       >
         {edited !== null && <DoorForm {...edited} onClose={() => setEdited(null)} />}
-      </Modal>
+      </DialogBox>
     </>
   );
 }

@@ -10,7 +10,7 @@ const words = EN_SETTINGS.staff;
 export function RightsTable() {
   const own = useAccount().data?.role;
   return (
-    <section className={css.card} aria-labelledby="rights-title">
+    <section className={css.card}>
       <div className={css.head}>
         <h3 id="rights-title">{words.table}</h3>
       </div>

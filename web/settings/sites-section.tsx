@@ -1,5 +1,5 @@
 // Sites: name, hours, limit; the zone is shown, and stays.
-import { Button, Modal, Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { IconPencil, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
@@ -7,6 +7,7 @@ import { useRight } from "../api/session.ts";
 import { useSites } from "../api/sites.ts";
 import { writeHours } from "../parts/hours-draft.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_SETTINGS } from "../words/en-settings.ts";
 import { writeCount } from "../words/wording.ts";
 import { SiteForm } from "./site-form.tsx";
@@ -39,17 +40,16 @@ export function SitesSection() {
           </div>
         )}
       </div>
-      <Modal
-        opened={edited !== null}
+      <DialogBox
+        isOpen={edited !== null}
         onClose={() => setEdited(null)}
         size={620}
         title={edited === "new" || edited === null ? words.add : EN_SETTINGS.editThing(edited.name)}
-        closeButtonProps={{ "aria-label": EN_SETTINGS.cancel }}
       >
         {edited !== null && (
           <SiteForm site={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
         )}
-      </Modal>
+      </DialogBox>
     </>
   );
 }

@@ -68,5 +68,5 @@ function SiteTags({ row }: { readonly row: Row }) {
 }
 
 function seenWords({ lastSeenAt }: Row): string {
-  return lastSeenAt === null ? words.neverSeen : words.lastSeen(wordingIn().time(lastSeenAt));
+  return lastSeenAt === null ? words.neverSeen : words.lastSeen(wordingIn().when(lastSeenAt));
 }

@@ -1,5 +1,5 @@
 // Staff accounts, for those who may see them, and what each role may do, for everybody.
-import { Button, Drawer, Skeleton } from "@mantine/core";
+import { Button, Skeleton } from "@mantine/core";
 import { IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import type { StaffRow as Row } from "../../protocol/http/people.ts";
@@ -7,6 +7,7 @@ import { useRight } from "../api/session.ts";
 import { useStaff } from "../api/staff.ts";
 import { NoRight } from "../parts/no-right.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { SideSheet } from "../parts/side-sheet.tsx";
 import { EN_SETTINGS } from "../words/en-settings.ts";
 import { RightsTable } from "./rights-table.tsx";
 import { StaffForm } from "./staff-form.tsx";
@@ -53,18 +54,15 @@ function Accounts() {
           ))}
         </ul>
       </section>
-      <Drawer
-        opened={edited !== null}
+      <SideSheet
+        isOpen={edited !== null}
         onClose={() => setEdited(null)}
-        position="right"
-        size={480}
         title={edited === "new" ? words.addTitle : words.editTitle}
-        closeButtonProps={{ "aria-label": EN_SETTINGS.cancel }}
       >
         {edited !== null && (
           <StaffForm staff={edited === "new" ? null : edited} onClose={() => setEdited(null)} />
         )}
-      </Drawer>
+      </SideSheet>
     </>
   );
 }

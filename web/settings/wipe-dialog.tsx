@@ -1,9 +1,10 @@
 // Wiping takes a typed word, so that no slip of the finger does it.
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { useWipeDemo } from "../api/demo.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
+import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_SETTINGS } from "../words/en-settings.ts";
 import css from "./settings.module.css";
 
@@ -24,12 +25,7 @@ export function WipeDialog({ isOpen, onClose }: WipeDialogProps) {
     if (isConfirmed) wipe.mutate(undefined, { onSuccess: () => location.assign("/") });
   };
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={words.wipeTitle}
-      closeButtonProps={{ "aria-label": EN_SETTINGS.cancel }}
-    >
+    <DialogBox isOpen={isOpen} onClose={onClose} title={words.wipeTitle}>
       <form className={css.form} noValidate onSubmit={submit}>
         <p className={css.soft}>{words.wipeHelp}</p>
         <TextInput
@@ -50,6 +46,6 @@ export function WipeDialog({ isOpen, onClose }: WipeDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogBox>
   );
 }

@@ -28,7 +28,7 @@ export const EN_MEMBERS = {
     plan: "Plan",
     state: "State",
     ends: "Ends",
-    inside: "In now",
+    inside: "In since",
     lastVisit: "Last visit",
   },
   insideSince: (time: string) => `In since ${time}`,
@@ -101,7 +101,7 @@ export const EN_MEMBERS = {
     freeze: "Freeze membership",
     unfreeze: "Unfreeze membership",
     newMembership: "New membership",
-    changeMembership: "Change membership",
+    changeMembership: (plan: string) => `Edit ${plan}`,
     replaceCard: "Replace card",
     addCard: "Give a card",
     photo: "Change picture",
@@ -138,7 +138,8 @@ export const EN_MEMBERS = {
     columns: { day: "Day", in: "In", out: "Out", stay: "Stay", place: "Place", how: "How" },
     verdict: { admit: "Let in", warn: "Let in, with a warning", refuse: "Refused" },
     year: "The last twelve months",
-    yearSum: (visits: string, days: string) => `${visits} visits on ${days} days`,
+    yearSum: (visits: string, days: string) =>
+      `${visits === "1" ? "1 visit" : `${visits} visits`} on ${days === "1" ? "1 day" : `${days} days`}`,
     visitsOn: (count: number, day: string) =>
       count === 0
         ? `No visit on ${day}`

@@ -5,6 +5,8 @@ export const EN_PARTS = {
     retryIn: (seconds: number) => `Please try again in ${seconds} s.`,
     tryAgain: "Try again",
   },
+  close: "Close",
+  today: (time: string) => `today, ${time}`,
   noRight: {
     title: "Your role does not include this",
     text: "The owner or a manager can do it for you, or change your role.",

@@ -1,12 +1,15 @@
 // How days, times, lengths and money are written on a screen. Times are those of the site's own clock.
 import type { CalendarDay, Instant } from "../../domain/instant.ts";
 import type { Wording } from "../../domain/reason.ts";
+import { EN_PARTS } from "./en-parts.ts";
 
 export interface ScreenWording extends Wording {
   /** `14:05`, with the day before it where it is not today's. */
   time(instant: Instant): string;
   clock(instant: Instant): string;
   dayAndClock(instant: Instant): string;
+  /** As `time`, saying so where it is today. */
+  when(instant: Instant): string;
 }
 
 const CURRENCY = "EUR";
@@ -70,14 +73,13 @@ function makeWording(timeZone: string | undefined): ScreenWording {
   });
   const clock = (instant: Instant) => clockFormat.format(new Date(instant));
   const dayAndClock = (instant: Instant) => bothFormat.format(new Date(instant));
+  const isToday = (instant: Instant) => dayIn(timeZone, new Date(instant)) === dayIn(timeZone);
   return {
     day: writeDay,
     money: writeMoney,
     clock,
     dayAndClock,
-    time: (instant) =>
-      dayIn(timeZone, new Date(instant)) === dayIn(timeZone)
-        ? clock(instant)
-        : dayAndClock(instant),
+    time: (instant) => (isToday(instant) ? clock(instant) : dayAndClock(instant)),
+    when: (instant) => (isToday(instant) ? EN_PARTS.today(clock(instant)) : dayAndClock(instant)),
   };
 }
