@@ -165,11 +165,11 @@ async function addMember(pool: pg.Pool, number: number): Promise<void> {
   const id = memberId(number);
   await pool.query(
     `insert into member (id, membership_number, full_name, search_text, joined_on)
-     values ($1, $2, $3, $3, '2020-01-01')`,
+     values ($1, $2, $3, $3, '2010-01-01')`,
     [id, `M-${number}`, `Member ${number}`],
   );
   await pool.query(
-    `insert into membership (id, member_id, plan_id, starts_on) values ($1, $2, $3, '2020-01-01')`,
+    `insert into membership (id, member_id, plan_id, starts_on) values ($1, $2, $3, '2010-01-01')`,
     [membershipId(number), id, PLAN],
   );
   await pool.query(
