@@ -1,5 +1,6 @@
 // What a file would change, decided before anything is written: who is new, who is different, and which
-// lines cannot be. Pure, so that a dry run and an import decide alike.
+// lines cannot be. A dry run and an import decide alike.
+import { setImmediate } from "node:timers/promises";
 import type { CalendarDay } from "../../domain/instant.ts";
 import type { MemberFields } from "../store/member-fields.ts";
 import { EMPTY_FIELDS, settled } from "../store/member-fields.ts";
@@ -40,13 +41,19 @@ export interface ImportPlan {
   readonly faults: readonly Fault[];
 }
 
-export function planImport(
+/** The doors are answered in between. */
+const LINES_AT_A_TIME = 500;
+
+export async function planImport(
   lines: readonly ImportLine[],
   gym: KnownGym,
   drawing: Drawing,
-): ImportPlan {
+): Promise<ImportPlan> {
   const planner = new ImportPlanner(gym, drawing);
-  for (const line of lines) planner.take(line);
+  for (const [index, line] of lines.entries()) {
+    planner.take(line);
+    if (index % LINES_AT_A_TIME === 0) await setImmediate();
+  }
   return planner.plan();
 }
 

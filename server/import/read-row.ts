@@ -83,10 +83,6 @@ export class RowReader {
   }
 
   #checked(value: string, schema: z.ZodType, called: string): string | null {
-    if (value.includes("\u0000")) {
-      this.#fault(`${called}: there is a null character in it`);
-      return null;
-    }
     const parsed = schema.safeParse(value);
     if (parsed.success) return value;
     const why = parsed.error.issues[0]?.message ?? "not right";

@@ -36,17 +36,14 @@ export async function runImport(parts: ChangeParts, asked: ImportAsked): Promise
   const file = await readFile(asked);
   const drawing = { today: asked.today, drawId: newId };
   if (asked.dryRun || file.read.faults.length > 0) {
-    return reportOf(
-      file,
-      planImport(file.read.lines, await readKnownGym(parts.database), drawing),
-      true,
-    );
+    const gym = await readKnownGym(parts.database);
+    return reportOf(file, await planImport(file.read.lines, gym, drawing), asked.dryRun);
   }
   for (let tries = 1; ; tries += 1) {
     try {
       return await commitChange(parts, asked.staffId, async (change) => {
         await waitForImports(change);
-        const plan = planImport(file.read.lines, await readKnownGym(change.rows), drawing);
+        const plan = await planImport(file.read.lines, await readKnownGym(change.rows), drawing);
         const report = reportOf(file, plan, asked.dryRun);
         if (report.faults.length === 0) await keep(change, plan, asked);
         return report;

@@ -15,6 +15,8 @@ export class EditedMeanwhile extends Error {}
 
 /** Any number of our own: imports wait for one another. */
 const LOCK = 7_221_906;
+/** The doors are answered in between. */
+const MEMBERS_AT_A_TIME = 1_000;
 
 export async function waitForImports({ rows }: Change): Promise<void> {
   await sql`select pg_advisory_xact_lock(${LOCK})`.execute(rows);
@@ -70,7 +72,13 @@ export async function writeImport(change: Change, plan: ImportPlan): Promise<voi
   await writeHoldings(change, plan);
 }
 
-async function writeAdded({ rows, at }: Change, added: ImportPlan["added"]): Promise<void> {
+async function writeAdded(change: Change, added: ImportPlan["added"]): Promise<void> {
+  for (let from = 0; from < added.length; from += MEMBERS_AT_A_TIME) {
+    await writeSome(change, added.slice(from, from + MEMBERS_AT_A_TIME));
+  }
+}
+
+async function writeSome({ rows, at }: Change, added: ImportPlan["added"]): Promise<void> {
   const records = added.map(({ id, fields, joinedOn }) => ({
     ...{ id, joined_on: joinedOn, created_at: at },
     ...columnsOf(fields),

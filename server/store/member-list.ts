@@ -26,9 +26,9 @@ export async function listMembers(
   const found = await sql<{ readonly total: number } & (MemberRecord | { readonly id: null })>`
     with found as materialized (
       select m.id, m.search_text, ${rankOf(query.search ?? "", words)} as rank
-      from member m ${judges ? joinStanding(viewpoint) : sql``}
+      from member m ${judges ? joinStanding(viewpoint, query.plan) : sql``}
         ${query.inside === undefined ? sql`` : joinInside(viewpoint)}
-      where ${sql.join(conditionsOf(query, words, viewpoint), sql` and `)}
+      where ${sql.join(conditionsOf(query, words), sql` and `)}
     ), page as (
       select id, row_number() over (order by rank, search_text, id) as place from found
       order by rank, search_text, id offset ${query.offset} limit ${query.limit}
@@ -42,26 +42,24 @@ export async function listMembers(
   return { rows: rows.map(memberRowOf), total: found.rows[0]?.total ?? 0 };
 }
 
-/** Joins to every member at once how the best of their memberships stands: `s.rank`. */
-function joinStanding({ today }: Viewpoint): RawBuilder<unknown> {
+/** Joins to every member at once how the best of their memberships stands (`s.rank`), and of one plan. */
+function joinStanding({ today }: Viewpoint, plan: string | undefined): RawBuilder<unknown> {
+  const planRank =
+    plan === undefined
+      ? sql`null`
+      : sql`min(${stateRank(today)}) filter (where h.plan_id = ${plan}::uuid)`;
   return sql`left join (
-      select h.member_id, min(${stateRank(today)}) as rank from membership h group by h.member_id
+      select h.member_id, min(${stateRank(today)}) as rank, ${planRank} as plan_rank
+      from membership h group by h.member_id
     ) s on s.member_id = m.id`;
 }
 
-function conditionsOf(
-  query: MemberListQuery,
-  words: readonly string[],
-  { today }: Viewpoint,
-): RawBuilder<unknown>[] {
+function conditionsOf(query: MemberListQuery, words: readonly string[]): RawBuilder<unknown>[] {
   const conditions: RawBuilder<unknown>[] = [sql`true`];
   for (const word of words) conditions.push(sql`m.search_text like ${`%${literally(word)}%`}`);
   const { state, plan, inside } = query;
   if (state !== undefined) conditions.push(sql`s.rank is not distinct from ${rankOfState(state)}`);
-  if (plan !== undefined) {
-    conditions.push(sql`exists (select 1 from membership h where h.member_id = m.id
-      and h.plan_id = ${plan} and ${stateRank(today)} = s.rank)`);
-  }
+  if (plan !== undefined) conditions.push(sql`s.plan_rank = s.rank`);
   if (inside !== undefined)
     conditions.push(inside === "true" ? sql`v.id is not null` : sql`v.id is null`);
   return conditions;
