@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SITE } from "../../test/support/a-gym.ts";
 import { MOMENTS, openCutPool } from "../../test/support/cut-pool.ts";
 import type { Moment } from "../../test/support/cut-pool.ts";
+import { Ear } from "../../test/support/ear.ts";
 import {
   askCheckIn,
   askCheckOut,
@@ -12,6 +13,9 @@ import {
 import type { StoredGym, TestDesk } from "../../test/support/stored-gym.ts";
 import { expectLogToEqualTables } from "../../test/support/stored-log.ts";
 import type { Clock } from "../clock.ts";
+import { WALL_CLOCK } from "../clock.ts";
+import { Hub } from "../hub/hub.ts";
+import { createHubStore } from "../store/hub-store.ts";
 import { openPool } from "../store/database.ts";
 import type { AskedCommand, Desk } from "./desk.ts";
 
@@ -108,14 +112,33 @@ describe("batches", () => {
 });
 
 describe("the database goes away", () => {
-  test("[LOG-7] cut at every moment of a transaction: nothing lost, nothing doubled", async () => {
+  const openHub = () =>
+    new Hub({
+      store: createHubStore(gym.pool),
+      clock: WALL_CLOCK,
+      encode: (text) => Buffer.from(text),
+      onFault: (error) => {
+        throw error;
+      },
+    });
+
+  test("[LOG-7][HUB-4] cut at every moment of a transaction: nothing lost, doubled or unheard", async () => {
     let transactions = 0;
     const whereNext = (): Moment | null => {
       transactions += 1;
       return transactions % 2 === 0 ? null : (MOMENTS[((transactions - 1) / 2) % 3] ?? null);
     };
     const { pool, cuts } = openCutPool(gym.database.connection, whereNext);
-    const hit = openTestDesk({ pool, clock: gym.clock });
+    const hub = openHub();
+    const hit = openTestDesk(
+      { pool, clock: gym.clock },
+      {
+        announce: (events) => hub.announce(events),
+        lookAgain: (siteId) => hub.readOn(siteId),
+      },
+    );
+    const ear = new Ear("events");
+    await hub.attach(SITE.id, ear, null, () => true);
     const members = Array.from({ length: 60 }, (_each, index) => index + 1);
     const verdicts = new Set<string>();
     for (let round = 0; round < 4; round += 1) {
@@ -132,7 +155,9 @@ describe("the database goes away", () => {
     expect(await gym.count("decision")).toBe(240);
     expect(hit.faults).toEqual([]);
     await expectLogToEqualTables(gym.pool, SITE.id);
-    // What committed unheard is announced by the answer to the second try, or read from the log.
+    // What committed unheard was read from the log: 240 commands and the beginning of the day.
+    await expect.poll(() => ear.view?.seq).toBe(241);
+    hub.close();
     await hit.close();
     await pool.end();
   });
