@@ -9,6 +9,7 @@ import { SiteConnection } from "../connection/site-connection.tsx";
 import { DeskProvider, useDesk } from "../desk/desk-context.tsx";
 import { wasAskedHere } from "../desk/desk-log.ts";
 import type { Step } from "../desk/desk-log.ts";
+import { useVerdictSounds } from "../desk/use-verdict-sounds.ts";
 import type { News } from "../toasts/news.ts";
 import type { ToastKind } from "../toasts/quiet.ts";
 import { EN } from "../words/en.ts";
@@ -63,6 +64,7 @@ interface FrameProps {
 function Frame({ account, sites, site, onChoose }: FrameProps) {
   const connection = useConnectionWords();
   const keys = useKeys(account.rights.includes("door:operate"));
+  useVerdictSounds();
   const [isAtDesk] = useRoute("/desk");
   const desk = useDesk();
   const isOwn = ({ about, kind, member }: News) =>

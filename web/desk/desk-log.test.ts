@@ -56,7 +56,7 @@ describe("what the desk shows of an answer", () => {
   it("[SCREEN-8] an admission, a warning and a refusal each have their tone, word and sentences", () => {
     expect(verdictView(only(answered({})), wording)).toEqual({
       tone: "admit",
-      word: "Welcome in",
+      word: "Checked in",
       sentences: [],
     });
     const refused = answered(
@@ -119,7 +119,7 @@ describe("what the desk shows of an answer", () => {
     const place = { stream: "s", seq: 2 };
     const payload = { id: "u", visit, at, by: null };
     const undone = withEvent(log, { ...place, type: "check_in_undone", payload });
-    expect(only(undone).since).toBe("undone");
+    expect(verdictView(only(undone), wording)).toMatchObject({ tone: "plain", word: "Taken back" });
     expect(undoOffer(only(undone), 1_000, true)).toBeNull();
     const closed = { ...visit, checkOutTime: at, durationMinutes: 0, how: "staff" } as const;
     const left = withEvent(log, { ...place, type: "member_checked_out", payload: closed });

@@ -62,12 +62,12 @@ function LastScan({ entry, isShown, onShow }: LastScanProps) {
           <b>{name}</b>
           <span className={css.verdict}>
             <Icon size={16} aria-hidden />
-            <span>{entry.since === "undone" ? EN.desk.wasUndone : word}</span>
+            <span>{word}</span>
+            <time>{wording.clock(new Date(entry.askedAt).toISOString())}</time>
           </span>
         </span>
-        <time className={css.time}>{wording.clock(new Date(entry.askedAt).toISOString())}</time>
       </button>
-      <UndoButton entry={entry} member={member} size="xs" />
+      <UndoButton entry={entry} member={member} isSmall />
     </li>
   );
 }

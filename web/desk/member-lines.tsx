@@ -27,12 +27,23 @@ function ProfileLines({ memberId }: { readonly memberId: string }) {
       {data.visitCount <= 1 && data.lastVisitAt !== null && (
         <span className={css.first}>{words.firstVisit}</span>
       )}
-      {data.note !== "" && (
-        <p className={css.note}>
-          <b>{words.note}:</b> {data.note}
-        </p>
-      )}
     </>
+  );
+}
+
+/** What staff wrote down, below the reasons. */
+export function MemberNote({ memberId }: { readonly memberId: string }) {
+  const mayView = useRight("members:view");
+  return mayView ? <ProfileNote memberId={memberId} /> : null;
+}
+
+function ProfileNote({ memberId }: { readonly memberId: string }) {
+  const note = useMember(memberId).data?.note ?? "";
+  if (note === "") return null;
+  return (
+    <p className={css.note}>
+      <b>{EN.desk.note}:</b> {note}
+    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 // The second way in: a name, a phone number or a membership number, all by keyboard.
 import { Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import type { DoorRow } from "../../protocol/http/gym.ts";
 import type { MemberRow } from "../../protocol/http/members.ts";
@@ -16,6 +16,7 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
   const desk = useDesk();
   const [search, setSearch] = useState("");
   const [at, setAt] = useState(0);
+  const [pressed, setPressed] = useState<"enter" | "leave" | null>(null);
   const { rows, foundFor, isLooking, hasFailed } = useFoundMembers(search);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -40,13 +41,26 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
     desk?.checkOut(row, door.id);
     done();
   };
+  /** What is pressed before the rows are there is done when they are. */
+  const decide = (isLeaving: boolean) => {
+    if (chosen !== undefined) return isLeaving ? checkOut(chosen) : checkIn(chosen);
+    if (hasFailed || !looksLikeCode(search)) return undefined;
+    desk?.scan(search.trim(), door.id);
+    return done();
+  };
+  const decideLater = useEffectEvent(decide);
+  const isReady = isOpen && !isLooking;
+  useEffect(() => {
+    if (pressed === null || !isReady) return;
+    setPressed(null);
+    decideLater(pressed === "leave");
+  }, [pressed, isReady]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "ArrowDown") setAt((now) => Math.min(now + 1, rows.length - 1));
     else if (event.key === "ArrowUp") setAt((now) => Math.max(now - 1, 0));
     else if (event.key === "Escape" && search !== "") setSearch("");
-    else if (event.key === "Enter" && chosen !== undefined && !isLooking) {
-      if (event.ctrlKey || event.altKey || event.metaKey) checkOut(chosen);
-      else checkIn(chosen);
+    else if (event.key === "Enter" && isOpen) {
+      setPressed(event.ctrlKey || event.altKey || event.metaKey ? "leave" : "enter");
     } else return;
     event.preventDefault();
   };
@@ -73,6 +87,7 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
         onChange={(event) => {
           setSearch(event.currentTarget.value);
           setAt(0);
+          setPressed(null);
         }}
         onKeyDown={onKeyDown}
         data-scan-home
@@ -105,6 +120,11 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
       {isOpen && rows.length > 0 && <p className={css.keys}>{EN.desk.searchKeys}</p>}
     </search>
   );
+}
+
+/** A card's number can be typed by hand where its print no longer scans. */
+function looksLikeCode(search: string): boolean {
+  return /^(?=\S*\d)\S{4,}$/.test(search.trim());
 }
 
 function saying(hasFailed: boolean, isLooking: boolean, foundFor: string): string {

@@ -15,7 +15,9 @@ export function undoOffer(entry: DeskEntry, now: number, mayCorrect: boolean): U
   const visitId = visitOf(entry);
   if (visitId === null || entry.since !== null) return null;
   if (entry.state.as !== "answered" || entry.step === "undo") return null;
-  const left = entry.state.answeredAt + UNDO_MINUTES * 60_000 - now;
+  const whole = UNDO_MINUTES * 60_000;
+  // A clock that is shown once a second may be a moment behind the answer.
+  const left = Math.min(whole, entry.state.answeredAt + whole - now);
   if (left <= 0 && !mayCorrect) return null;
   const secondsLeft = left <= 0 ? null : Math.ceil(left / 1_000);
   return { visitId, what: entry.step, secondsLeft };

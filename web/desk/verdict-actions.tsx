@@ -49,24 +49,40 @@ export function VerdictActions({ entry, member }: VerdictActionsProps) {
 }
 
 interface UndoButtonProps extends VerdictActionsProps {
-  readonly size?: "xs" | "sm";
+  /** Only the sign and the time left, in a list. */
+  readonly isSmall?: boolean;
 }
 
-export function UndoButton({ entry, member, size = "sm" }: UndoButtonProps) {
+export function UndoButton({ entry, member, isSmall = false }: UndoButtonProps) {
   const desk = useDesk();
   const mayCorrect = useRight("door:correct");
   const now = useNow(1_000);
   const offer = undoOffer(entry, now, mayCorrect);
   if (offer === null || desk === null) return null;
   const { visitId, what, secondsLeft } = offer;
+  const left = secondsLeft === null ? null : clockOf(secondsLeft);
+  const undo = () => desk.undo(member, visitId, what);
+  if (isSmall) {
+    return (
+      <button
+        type="button"
+        className={css.smallUndo}
+        title={EN.desk.undo}
+        aria-label={EN.desk.undoOf(member?.fullName ?? EN.desk.unknownCard, left ?? "")}
+        onClick={undo}
+      >
+        <IconArrowBackUp size={18} aria-hidden />
+        {left}
+      </button>
+    );
+  }
   return (
     <Button
       variant="default"
-      size={size}
-      leftSection={<IconArrowBackUp size={size === "xs" ? 16 : 20} aria-hidden />}
-      onClick={() => desk.undo(member, visitId, what)}
+      leftSection={<IconArrowBackUp size={20} aria-hidden />}
+      onClick={undo}
     >
-      {secondsLeft === null ? EN.desk.undo : EN.desk.undoIn(clockOf(secondsLeft))}
+      {left === null ? EN.desk.undo : EN.desk.undoIn(left)}
     </Button>
   );
 }

@@ -1,7 +1,6 @@
 // The answer to a scan, readable from two metres: verdict, photo, name, every reason, what to do.
 import {
   IconAlertTriangle,
-  IconArrowBackUp,
   IconBan,
   IconCircleCheck,
   IconClockPause,
@@ -15,7 +14,7 @@ import { Face } from "../parts/face.tsx";
 import { useWording } from "../connection/site-wording.ts";
 import { EN } from "../words/en.ts";
 import type { DeskEntry } from "./desk-log.ts";
-import { MemberLines } from "./member-lines.tsx";
+import { MemberLines, MemberNote } from "./member-lines.tsx";
 import { VerdictActions } from "./verdict-actions.tsx";
 import type { Tone } from "./verdict-view.ts";
 import { verdictView } from "./verdict-view.ts";
@@ -66,13 +65,14 @@ export function VerdictPanel({ entry, isCompact = false, corner }: VerdictPanelP
           {member !== null && isCompact && (
             <p className={css.number}>{EN.desk.number(member.membershipNumber)}</p>
           )}
-          {entry.since !== null && (
+          {entry.since === "left" && (
             <p className={css.since}>
-              <IconArrowBackUp size={18} aria-hidden />
-              {entry.since === "undone" ? EN.desk.wasUndone : EN.desk.hasLeft}
+              <IconLogout2 size={18} aria-hidden />
+              {EN.desk.hasLeft}
             </p>
           )}
           <Sentences tone={tone} sentences={sentences} />
+          {member !== null && !isCompact && <MemberNote memberId={member.id} />}
           <VerdictActions entry={entry} member={member} />
         </div>
       </div>

@@ -28,6 +28,7 @@ export function verdictView(entry: DeskEntry, wording: ScreenWording): VerdictVi
   }
   const { decision, visit } = state.answer;
   const isRefused = decision.verdict === "refuse";
+  if (entry.since === "undone") return { tone: "plain", word: words.undone, sentences: [] };
   if (step === "undo") {
     const word = isRefused ? words.notUndone : words.undone;
     return { tone: "plain", word, sentences: sentencesOf(decision.reasons, wording) };

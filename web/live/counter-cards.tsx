@@ -37,7 +37,11 @@ export function CounterCards({ view }: { readonly view: LiveView }) {
       <Counter name="unique" label={words.unique} value={writeCount(uniqueToday)}>
         <Detail>{words.cameAgain(todayTotal - uniqueToday)}</Detail>
       </Counter>
-      <Counter name="stay" label={words.stay} value={stay === null ? "–" : writeMinutes(stay)}>
+      <Counter
+        name="stay"
+        label={words.stay}
+        value={stay === null ? "–" : <Length text={writeMinutes(stay)} />}
+      >
         <Detail>{stays.count === 0 ? words.noStays : words.stays(stays.count)}</Detail>
       </Counter>
       <Counter name="refused" label={words.refused} value={writeCount(refusedToday)}>
@@ -67,21 +71,26 @@ function share(part: number): string {
 interface CounterProps {
   readonly name: string;
   readonly label: string;
-  readonly value: string;
+  readonly value: ReactNode;
   readonly children: ReactNode;
 }
 
 function Counter({ name, label, value, children }: CounterProps) {
   return (
     <article className={css.card} data-counter={name}>
-      <header>
-        <h2>{label}</h2>
-        <LiveBadge isSmall />
-      </header>
+      <LiveBadge isSmall />
+      <h2>{label}</h2>
       <p className={css.value}>{value}</p>
       {children}
     </article>
   );
+}
+
+/** Figures large, units small. */
+function Length({ text }: { readonly text: string }) {
+  return text
+    .split(" ")
+    .map((part, index) => (index % 2 === 0 ? part : <small key={part}> {part} </small>));
 }
 
 function Detail({ children }: { readonly children: ReactNode }) {

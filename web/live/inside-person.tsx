@@ -28,7 +28,7 @@ export const InsidePerson = memo(function InsidePerson(props: InsidePersonProps)
   const isWall = layout === "wall";
   return (
     <li className={css.person} data-visit={visit.id}>
-      <Face name={member.fullName} photoUrl={member.photoUrl} size={isWall ? 64 : 44} />
+      <Face name={member.fullName} photoUrl={member.photoUrl} size={isWall ? 60 : 44} />
       <div className={css.words}>
         {isLinked ? (
           <Link className={css.name} href={`/members/${member.id}`}>
