@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{domain,protocol,client,cli,web,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{domain,protocol,client,cli,web,bench,scripts}/**/*.test.{ts,tsx}"],
           environment: "node",
           setupFiles: ["test/support/quiet-console.ts"],
           testTimeout: 20_000,

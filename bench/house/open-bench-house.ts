@@ -1,0 +1,57 @@
+// The house as it runs, put together from its own core and front, with an ear at every commit.
+import { WALL_CLOCK } from "../../server/clock.ts";
+import type { HouseOptions } from "../../server/house-options.ts";
+import { listen } from "../../server/listen.ts";
+import { createMetrics } from "../../server/metrics.ts";
+import type { Core } from "../../server/open-core.ts";
+import { openCore } from "../../server/open-core.ts";
+import { openFront } from "../../server/open-front.ts";
+import { createSilentLogger } from "../../server/settings/logger.ts";
+import type { Connection } from "../../server/store/database.ts";
+
+export interface BenchHouse {
+  readonly core: Core;
+  readonly port: number;
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function openBenchHouse(
+  connection: Connection,
+  webFolder: string | null,
+  onCommitted: () => void,
+): Promise<BenchHouse> {
+  const options: HouseOptions = {
+    version: "bench",
+    connection,
+    host: "127.0.0.1",
+    port: 0,
+    dataFolder: null,
+    webFolder,
+    publicUrl: null,
+    trustProxy: false,
+    logger: createSilentLogger(),
+    clock: WALL_CLOCK,
+    demo: null,
+    onSetUpCode: () => undefined,
+  };
+  const metrics = createMetrics();
+  const core = await openCore(options, {
+    ...metrics,
+    batch: (batch) => {
+      onCommitted();
+      metrics.batch(batch);
+    },
+  });
+  const front = await openFront(options, core);
+  const url = await listen(front.app, options.host, options.port);
+  return {
+    core,
+    url,
+    port: Number(new URL(url).port),
+    close: async () => {
+      await front.close();
+      await core.close();
+    },
+  };
+}
