@@ -23,7 +23,8 @@ export function HeatMapPanel({ member }: { readonly member: MemberProfile }) {
       title={words.year}
       aside={<span className={css.sum}>{data === undefined ? "" : sum}</span>}
     >
-      <div className={css.scroll}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+      <div className={css.scroll} role="group" aria-label={words.year} tabIndex={0}>
         <svg
           className={css.map}
           viewBox={`0 0 ${year.weeks.length * CELL} ${TOP + 7 * CELL}`}

@@ -13,6 +13,7 @@ import { AddMemberDrawer } from "./add-member-drawer.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { filterOf, isFiltered, keepListAddress, parametersOf } from "./member-filters.ts";
 import { MemberList } from "./member-list.tsx";
+import css from "./members.module.css";
 
 export function MemberListPage() {
   const [parameters, setParameters] = useSearchParams();
@@ -57,8 +58,10 @@ function Actions({ onAdd }: { readonly onAdd: () => void }) {
           href="/members/import"
           variant="default"
           leftSection={<IconFileImport size={18} />}
+          className={css.import ?? ""}
+          aria-label={EN_MEMBERS.import}
         >
-          {EN_MEMBERS.import}
+          <span>{EN_MEMBERS.import}</span>
         </Button>
       )}
       {mayEdit && (

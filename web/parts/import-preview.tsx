@@ -9,7 +9,7 @@ const words = EN_PARTS.import;
 const MOST_FAULTS = 50;
 
 export function ImportPreview({ report }: { readonly report: ImportReport }) {
-  const { added, updated, unchanged, lines, columns, faults } = report;
+  const { added, updated, unchanged, lines, columns, faults, plansCreated } = report;
   const nothingToDo = faults.length === 0 && added + updated === 0;
   return (
     <>
@@ -21,6 +21,9 @@ export function ImportPreview({ report }: { readonly report: ImportReport }) {
       <p className={css.soft}>
         {words.lines(writeCount(lines))}. {nothingToDo ? words.nothingToDo : words.nothingYet}
       </p>
+      {plansCreated.length > 0 && (
+        <p className={css.soft}>{words.newPlans(plansCreated.join(", "))}</p>
+      )}
       {faults.length > 0 && <Faults faults={faults} />}
       <details className={css.columns} open={columns.some((column) => column.field === null)}>
         <summary>{words.columns}</summary>

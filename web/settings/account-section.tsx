@@ -66,7 +66,6 @@ function PasswordForm({ email }: { readonly email: string }) {
       <div className={css.pair}>
         <PasswordInput
           label={words.current}
-          description={<>&nbsp;</>}
           autoComplete="current-password"
           value={current}
           error={isWrong ? words.wrong : isTried && current === ""}
@@ -74,7 +73,6 @@ function PasswordForm({ email }: { readonly email: string }) {
         />
         <PasswordInput
           label={words.next}
-          description={words.nextHelp}
           autoComplete="new-password"
           value={next}
           error={isTried && isShort ? words.short : undefined}

@@ -1,5 +1,6 @@
 // Settings by section; each says itself who may change it.
 import { Link, Redirect, Route, Switch, useRoute } from "wouter";
+import { useEffect, useRef } from "react";
 import type { ComponentType } from "react";
 import { useRight } from "../api/session.ts";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
@@ -53,8 +54,13 @@ export default function SettingsScreen() {
 
 function SectionLink({ section }: { readonly section: Section }) {
   const [isHere] = useRoute(`/settings/${section}`);
+  const link = useRef<HTMLAnchorElement>(null);
+  // On a phone the row of sections scrolls: the one that is shown is in sight.
+  useEffect(() => {
+    if (isHere) link.current?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [isHere]);
   return (
-    <Link href={`/settings/${section}`} aria-current={isHere ? "page" : undefined}>
+    <Link ref={link} href={`/settings/${section}`} aria-current={isHere ? "page" : undefined}>
       {EN_SETTINGS.sections[section]}
     </Link>
   );

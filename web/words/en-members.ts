@@ -54,7 +54,7 @@ export const EN_MEMBERS = {
     noName: "The name is needed.",
     card: "Card or code",
     cardHelp: "Scan the card now, or type what is on it. It can be given later as well.",
-    number: "Membership number",
+    number: "Number",
     numberHelp: "Left empty: the next free one.",
     plan: "Plan",
     noPlan: "No plan yet",

@@ -54,6 +54,8 @@ export const EN_PARTS = {
     added: "will be added",
     updated: "will be updated",
     unchanged: "stay as they are",
+    newPlans: (names: string) =>
+      `New plans that will be added: ${names}. What they open is set on the Plans page.`,
     columns: "How the columns are understood",
     ignored: "not used",
     fields: {
