@@ -12,6 +12,8 @@ import { problemOfWrite } from "./write-fault.ts";
 export interface Change {
   readonly rows: Transaction<Tables>;
   readonly at: Instant;
+  /** Who makes the change; null for the operator of the machine. */
+  readonly staffId: string | null;
   /**
    * Waits for a stream's turn. What the desk's own rows refer to (a site, a door) is changed only
    * after its stream is locked: the desk takes these locks in the same order.
@@ -69,6 +71,7 @@ function changeOn(
   return {
     rows,
     at,
+    staffId,
     lock: async (streamId) => {
       await sql`select 1 from stream where id = ${streamId} for update`.execute(rows);
     },

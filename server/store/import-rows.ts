@@ -91,7 +91,7 @@ async function writeSome({ rows, at }: Change, added: ImportPlan["added"]): Prom
     from jsonb_populate_recordset(null::member, ${JSON.stringify(records)}::jsonb)`.execute(rows);
 }
 
-async function writeUpdated({ rows, at }: Change, { updated }: ImportPlan): Promise<void> {
+async function writeUpdated({ rows, at, staffId }: Change, { updated }: ImportPlan): Promise<void> {
   const records = updated.map(({ id, version, after }) => ({ id, version, ...columnsOf(after) }));
   const written = await sql`
     update member m set membership_number = r.membership_number, full_name = r.full_name,
@@ -105,8 +105,8 @@ async function writeUpdated({ rows, at }: Change, { updated }: ImportPlan): Prom
     return changed === null ? [] : [{ id, ...changed }];
   });
   await sql`
-    insert into audit (at, action, subject_id, before, after)
-    select ${at}::timestamptz, 'member-changed', id, before, after
+    insert into audit (at, staff_id, action, subject_id, before, after)
+    select ${at}::timestamptz, ${staffId}::uuid, 'member-changed', id, before, after
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r (id uuid, before jsonb, after jsonb)
     `.execute(rows);
 }

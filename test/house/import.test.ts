@@ -78,6 +78,27 @@ test("[MEMBER-28] a dry run reports and leaves no trace; then all of it is there
   expect(numbers.rows[0]?.membershipNumber).toMatch(/^\d+$/);
 });
 
+test("[PEOPLE-8] an import leaves one line of its own, and one for every member it changed", async () => {
+  await send("Number,Name\nAUD-1,Before\n", false);
+  await send("Number,Name\nAUD-1,After\n", false);
+  const lines = await house.database.database
+    .selectFrom("audit")
+    .select(["action", "staff_id", "before", "after"])
+    .orderBy("id", "desc")
+    .limit(2)
+    .execute();
+  const staff_id = house.owner.account.id;
+  expect(lines).toMatchObject([
+    { action: "members-imported", staff_id, after: { added: 0, updated: 1 } },
+    {
+      action: "member-changed",
+      staff_id,
+      before: { fullName: "Before" },
+      after: { fullName: "After" },
+    },
+  ]);
+});
+
 test("[MEMBER-28] one bad line, and nothing of the file is kept", async () => {
   const before = await count();
   const file =
