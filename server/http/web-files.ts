@@ -15,8 +15,7 @@ export async function serveWebFiles(app: App, folder: string | null): Promise<vo
   if (folder !== null && isBuilt) {
     await app.register(fastifyStatic, {
       root: folder,
-      wildcard: false,
-      index: false,
+      wildcard: true,
       cacheControl: false,
       setHeaders: (reply, path) => {
         const isNamedByContent = path.startsWith(join(folder, "assets"));

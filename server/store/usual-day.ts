@@ -1,5 +1,7 @@
 // Today beside the usual day: how many were in and how many came, quarter of an hour by quarter of an
 // hour, on the last eight of this weekday. Read from the tables; never live, and says when it was read.
+// Both are counted as a screen showed them at the time: whoever left without a scan was taken to be in
+// until the day turned, so that today is compared with what was seen on other days.
 import type pg from "pg";
 import { gymDayAt, gymDayNamed, localMoment } from "../../domain/gym-day.ts";
 import type { GymDay, SiteClock } from "../../domain/gym-day.ts";
@@ -24,7 +26,8 @@ export async function readUsualDay(pool: pg.Pool, siteId: string, now: Instant):
   const today = gymDayAt(clock.currentDay ?? now, clock);
   const days = usualDays(today, clock);
   const found = await pool.query<Stay>(
-    `select gym_day, check_in_at, check_out_at from visit
+    `select gym_day, check_in_at,
+       case when how = 'automatic' then null else check_out_at end as check_out_at from visit
      where site_id = $1 and gym_day = any($2::date[]) and undone_at is null`,
     [siteId, [...days.map(({ day }) => day), today.day]],
   );
