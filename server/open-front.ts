@@ -43,6 +43,7 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
     ...options,
     socketPath: SOCKET_PATH,
     authenticate: core.authenticate,
+    isDatabaseThere: parts.health.isDatabaseThere,
     observe: core.metrics.request,
     routes: (routes) => registerRoutes(routes, parts),
   });

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Problem, ProblemCode } from "../../protocol/problem.ts";
 import { ProblemError, PROBLEMS, problemOf } from "../../protocol/problem.ts";
+import { PassingFault } from "../store/passing-fault.ts";
 
 const MAX_DETAILS = 10;
 
@@ -16,22 +17,21 @@ const BY_CODE: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_NOT_FOUND: "not-found",
 };
 
-export function answerError(
-  error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  const problem = problemFor(error);
-  if (problem.code === "internal") {
+/** Where nobody knows what went wrong, the database is asked whether it is there at all. */
+export function createAnswerError(isDatabaseThere: () => Promise<boolean>) {
+  return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+    const problem = problemFor(error);
+    if (problem.code !== "internal") return sendProblem(reply, problem);
     request.log.error({ err: error, route: request.routeOptions.url }, "a request failed");
-  }
-  sendProblem(reply, problem);
+    const isAway = error instanceof PassingFault || !(await isDatabaseThere());
+    return sendProblem(reply, isAway ? problemOf("database-away", { retryAfter: 2 }) : problem);
+  };
 }
 
-export function sendProblem(reply: FastifyReply, problem: Problem): void {
+export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   const { status } = PROBLEMS[problem.code];
   if (problem.retryAfter !== undefined) void reply.header("retry-after", problem.retryAfter);
-  void reply
+  return reply
     .code(status)
     .header("content-type", "application/problem+json; charset=utf-8")
     .serializer((body: unknown) => JSON.stringify(body))

@@ -7,7 +7,7 @@ import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Authenticate } from "../people/authenticate.ts";
 import type { Logger } from "../settings/logger.ts";
-import { answerError } from "./answer-problem.ts";
+import { createAnswerError } from "./answer-problem.ts";
 import { describeApi, serveDocs } from "./api-docs.ts";
 import { guardRoutes } from "./guard.ts";
 import type { App, RegisteredRoute } from "./route-context.ts";
@@ -26,6 +26,7 @@ export interface AppParts {
   readonly webFolder: string | null;
   readonly socketPath: string;
   readonly authenticate: Authenticate;
+  readonly isDatabaseThere: () => Promise<boolean>;
   readonly observe: (route: string, status: number, seconds: number) => void;
   readonly onRoute?: ((route: RegisteredRoute) => void) | undefined;
   /** Registers the routes, behind the guard. */
@@ -45,7 +46,7 @@ export async function openApp(parts: AppParts): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.setErrorHandler(answerError);
+  app.setErrorHandler(createAnswerError(parts.isDatabaseThere));
   app.decorateRequest("caller", null);
 
   app.addHook("onRoute", ({ method, url, config }) => {
