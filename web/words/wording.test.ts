@@ -1,0 +1,35 @@
+import { describe, expect, it } from "vitest";
+import { dayIn, wordingIn, writeMinutes, writtenLocale } from "./wording.ts";
+
+describe("how things are written", () => {
+  it("[SCREEN-71] times are those of the site's clock, not of the computer's", () => {
+    const evening = "2026-07-01T21:30:00.000Z";
+    expect(wordingIn("Europe/Berlin").clock(evening)).toBe("23:30");
+    expect(wordingIn("America/New_York").clock(evening)).toBe("17:30");
+    expect(dayIn("Asia/Tokyo", new Date(evening))).toBe("2026-07-02");
+  });
+
+  it("[SCREEN-71] another day than today is named", () => {
+    const now = new Date().toISOString();
+    const { time, when, clock, dayAndClock } = wordingIn("Europe/Berlin");
+    expect(time(now)).toBe(clock(now));
+    expect(when(now)).toBe(`today, ${clock(now)}`);
+    const long = "2015-02-02T08:11:00.000Z";
+    expect(time(long)).toBe(dayAndClock(long));
+    expect(when(long)).toContain("2015");
+  });
+
+  it("[SCREEN-71] lengths are hours and minutes", () => {
+    expect([0, 59, 60, 125].map(writeMinutes)).toEqual([
+      "0 min",
+      "59 min",
+      "1 h 00 min",
+      "2 h 05 min",
+    ]);
+  });
+
+  it("[SCREEN-71] dates follow the reader's habit within the language of the words", () => {
+    expect(writtenLocale(["de-DE", "en-US"])).toBe("en-US");
+    expect(writtenLocale(["de-DE"])).toBe("en-GB");
+  });
+});
