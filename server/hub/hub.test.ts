@@ -6,6 +6,7 @@ import { aClosedVisit, idOf, NOW, SITE } from "../../test/support/a-gym.ts";
 import { Ear } from "../../test/support/ear.ts";
 import { LogInMemory } from "../../test/support/log-in-memory.ts";
 import { TurnedClock } from "../../test/support/turned-clock.ts";
+import type { Frame } from "./listener.ts";
 import { numberEvents } from "../store/number-events.ts";
 import { Hub } from "./hub.ts";
 import type { HubStore } from "./hub-store.ts";
@@ -149,6 +150,48 @@ describe("coming back", () => {
     await hub.resume(SITE.id, lost, 99, stays);
     expect(reasonOf(lost)).toBe("log-pruned");
   });
+});
+
+describe("falling behind while being brought up to date", () => {
+  /** Falls behind with its frame of that number, as a slow connection does, and hears no more. */
+  class SlowEar extends Ear {
+    isThere = true;
+    readonly #atFrame: number;
+
+    constructor(atFrame: number) {
+      super("events");
+      this.#atFrame = atFrame;
+    }
+
+    override deliver(frame: Frame, seq: number | null): void {
+      if (this.isThere) super.deliver(frame, seq);
+      this.isThere &&= this.frames.length < this.#atFrame;
+    }
+  }
+
+  test.each([
+    ["with the snapshot", 2, null, 1_500],
+    ["with what memory held", 2, 5, 8],
+    ["with a page of the log", 2, 5, 2_500],
+  ])(
+    "[HUB-2] %s: nothing live until it goes on, then nothing missing",
+    async (_name, at, seq, to) => {
+      log.appendCheckIns(seq ?? to);
+      await room();
+      await settle();
+      if (seq !== null) happen(to - seq);
+      const ear = new SlowEar(at);
+      const position = seq === null ? null : { epoch: log.epoch, seq, hash: log.hashAt(seq) };
+      await hub.attach(SITE.id, ear, position, () => ear.isThere);
+      expect((await room()).size).toBe(0);
+      happen(3);
+      const reached = must(ear.reached.at(-1), "number");
+      ear.isThere = true;
+      const drained = new Ear("events");
+      await hub.resume(SITE.id, drained, reached, stays);
+      expect(ear.numbers.concat(drained.numbers)).toEqual(upTo(seq ?? to, log.events.length));
+    },
+  );
 });
 
 describe("no way back", () => {

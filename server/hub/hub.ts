@@ -81,12 +81,12 @@ export class Hub {
     if (room === null) return false;
     if (!isWanted()) return true;
     if (position === null) {
-      this.#reset(room, listener, reason);
+      this.#reset(room, listener, reason, isWanted);
       return true;
     }
     const objection = await this.#objectionTo(room, position);
     if (!isWanted()) return true;
-    if (objection !== null) this.#reset(room, listener, objection);
+    if (objection !== null) this.#reset(room, listener, objection, isWanted);
     else await this.#catchUp(room, listener, position.seq, isWanted);
     return true;
   }
@@ -101,7 +101,7 @@ export class Hub {
     const room = await this.room(siteId);
     if (room === null || !isWanted()) return;
     const isTooFar = reached > room.head.seq || room.head.seq - reached > MAX_CATCH_UP;
-    if (isTooFar) this.#reset(room, listener, "log-pruned");
+    if (isTooFar) this.#reset(room, listener, "log-pruned", isWanted);
     else await this.#catchUp(room, listener, reached, isWanted);
   }
 
@@ -164,12 +164,13 @@ export class Hub {
     return hash === position.hash ? null : "hash-differs";
   }
 
-  #reset(room: Room, listener: Listener, reason: ResetReason): void {
+  #reset(room: Room, listener: Listener, reason: ResetReason, isWanted: StillWanted): void {
     this.#parts.observeAttach?.(reason);
     room.flush();
     room.initialStats(listener);
     room.greet(listener, reason);
-    room.join(listener);
+    // One that fell behind with what it was given goes on from there when it has drained.
+    if (isWanted()) room.join(listener);
   }
 
   async #catchUp(
@@ -189,17 +190,18 @@ export class Hub {
         this.#deliver(stream, listener, recent);
         const text = resumedText(room.head, from);
         listener.deliver(this.#parts.encode(text), room.head.seq);
-        room.join(listener);
+        if (isWanted()) room.join(listener);
         return;
       }
       const page = await this.#parts.store.readEvents(stream, reached, PAGE);
       if (!isWanted()) return;
       const last = page.at(-1);
       if (last === undefined || page[0]?.seq !== reached + 1) {
-        this.#reset(room, listener, "log-pruned");
+        this.#reset(room, listener, "log-pruned", isWanted);
         return;
       }
       this.#deliver(stream, listener, page);
+      if (!isWanted()) return;
       reached = last.seq;
     }
   }
