@@ -13,7 +13,7 @@ const TICK_MS = 500;
 const LONGEST_TICK_MS = 5_000;
 const RECOUNT_MS = 30_000;
 /** At night a demo would be dead; at this rate somebody comes even then. */
-const FEWEST_PER_HOUR = 10;
+const FEWEST_PER_HOUR = 24;
 /** A shorter standstill is not noticed. */
 const WORTH_CATCHING_UP_MINUTES = 10;
 
