@@ -100,6 +100,17 @@ describe("a live site", () => {
     await expectLogToEqualTables(gym.pool, SITE.id);
   });
 
+  test("[DOOR-14] in one batch with it, a check-out still ends the visit of today", async () => {
+    const today = await desk.submit(SITE.id, askCheckIn(1));
+    const [late, out] = await Promise.all([
+      desk.submit(SITE.id, askCheckIn(1, { at: "2026-11-23T18:00:00.000Z" })),
+      desk.submit(SITE.id, askCheckOut(1)),
+    ]);
+    expect(late.visit?.gymDay).toBe("2026-11-23");
+    expect(out.visit?.id).toBe(today.visit?.id);
+    expect(desk.batches).toEqual([1, 2]);
+  });
+
   test("[DOOR-17] a check-out that arrives late does not end the visit of today", async () => {
     await desk.submit(SITE.id, askCheckIn(1));
     const late = await desk.submit(SITE.id, askCheckOut(1, { at: "2026-11-23T21:00:00.000Z" }));
