@@ -46,11 +46,6 @@ export async function writeHistory(
   await writeDecisions(rows, siteId, decisions);
   for (const [day, figures] of statistics) await writeDay(rows, siteId, day, figures);
   await writePacks(rows, packs);
-  await sql`
-    update member set last_visit_at = v.at
-    from (select member_id, max(check_in_at) as at from visit group by member_id) v
-    where v.member_id = member.id
-  `.execute(rows);
   return count;
 }
 

@@ -77,7 +77,6 @@ export interface Tables {
     photo_hash: string | null;
     joined_on: string;
     is_demo: Generated<boolean>;
-    last_visit_at: TimeOrNull;
     version: Generated<number>;
     created_at: GeneratedTime;
   };

@@ -86,7 +86,6 @@ create table member (
   photo_hash text references photo,
   joined_on date not null,
   is_demo boolean not null default false,
-  last_visit_at timestamptz,
   version integer not null default 1,
   created_at timestamptz not null default now()
 );
