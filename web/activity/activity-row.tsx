@@ -1,5 +1,11 @@
 // One line of what happened: who, what, where, when, and for a check-out how long they stayed.
-import { IconArrowBackUp, IconBan, IconLogin2, IconLogout2 } from "@tabler/icons-react";
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconBan,
+  IconLogin2,
+  IconLogout2,
+} from "@tabler/icons-react";
 import { memo } from "react";
 import type { ComponentType } from "react";
 import { Link } from "wouter";
@@ -59,7 +65,12 @@ export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
           <span className={css.place}>{EN.activity.at(location.door, location.zone)}</span>
           {isUndone && <span className={css.label}>{EN.activity.wasUndone}</span>}
         </p>
-        {reasons.length > 0 && <p className={css.reasons}>{reasons.join(" ")}</p>}
+        {reasons.length > 0 && (
+          <p className={css.reasons}>
+            {activity === "check_in" && <IconAlertTriangle size={15} aria-hidden />}
+            {reasons.join(" ")}
+          </p>
+        )}
       </div>
       <div className={css.side}>
         <When instant={timestamp} />

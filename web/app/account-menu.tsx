@@ -1,7 +1,7 @@
 // Who is signed in, how the screen looks, which messages pop up, and the way out.
-import { Menu, SegmentedControl, Switch, useMantineColorScheme } from "@mantine/core";
+import { Button, Popover, SegmentedControl, Switch, useMantineColorScheme } from "@mantine/core";
 import type { MantineColorScheme } from "@mantine/core";
-import { IconBellRinging, IconLogout } from "@tabler/icons-react";
+import { IconLogout } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
 import type { ReactNode } from "react";
 import type { Account } from "../../protocol/http/people.ts";
@@ -23,49 +23,52 @@ export function AccountMenu({ account, target, onClose }: AccountMenuProps) {
   const signOut = useSignOut();
   const words = EN.account;
   return (
-    <Menu
+    <Popover
       opened
+      trapFocus
       onChange={(isOpen) => !isOpen && onClose()}
       position="bottom-end"
       width={320}
-      closeOnItemClick={false}
+      radius="lg"
+      shadow="md"
       transitionProps={{ duration: 0 }}
     >
-      <Menu.Target>{target}</Menu.Target>
-      <Menu.Dropdown>
+      <Popover.Target>{target}</Popover.Target>
+      <Popover.Dropdown p={0} aria-label={words.open(account.fullName)}>
         <div className={css.who}>
           <b>{account.fullName}</b>
           <span>
             {words.roles[account.role]} · {account.email}
           </span>
         </div>
-        <Menu.Divider />
-        <Menu.Label>{words.scheme}</Menu.Label>
-        <div className={css.part}>
+        <section className={css.part} aria-label={words.scheme}>
+          <h2>{words.scheme}</h2>
           <SegmentedControl
             fullWidth
+            data-autofocus
             aria-label={words.scheme}
             value={colorScheme}
             onChange={(value) => setColorScheme(value)}
             data={SCHEMES.map((value) => ({ value, label: words.schemes[value] }))}
           />
+        </section>
+        <section className={css.part} aria-label={words.notifications}>
+          <h2>{words.notifications}</h2>
+          <QuietPart />
+        </section>
+        <div className={css.part}>
+          <Button
+            fullWidth
+            variant="default"
+            leftSection={<IconLogout size={20} aria-hidden />}
+            loading={signOut.isPending}
+            onClick={() => signOut.mutate()}
+          >
+            {words.signOut}
+          </Button>
         </div>
-        <Menu.Label>
-          <span className={css.label}>
-            <IconBellRinging size={15} aria-hidden /> {words.notifications}
-          </span>
-        </Menu.Label>
-        <QuietPart />
-        <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconLogout size={20} aria-hidden />}
-          className={css.out}
-          onClick={() => signOut.mutate()}
-        >
-          {words.signOut}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 
@@ -73,7 +76,7 @@ function QuietPart() {
   const quiet = useSyncExternalStore(quietSettings.subscribe, quietSettings.get);
   const words = EN.account;
   return (
-    <div className={css.part}>
+    <>
       {TOAST_KINDS.map((kind) => (
         <Switch
           key={kind}
@@ -101,6 +104,6 @@ function QuietPart() {
           ))}
         </ul>
       )}
-    </div>
+    </>
   );
 }

@@ -95,9 +95,11 @@ function Frame({ account, sites, site, onChoose }: FrameProps) {
           </Route>
         </Switch>
       </div>
+      <Suspense fallback={null}>{!isAtDesk && <ScanOverlay />}</Suspense>
       <Suspense fallback={null}>
-        {!isAtDesk && <ScanOverlay />}
         <Toaster isOwn={isOwn} />
+      </Suspense>
+      <Suspense fallback={null}>
         {keys.isFinding && <Finder account={account} onClose={keys.closeFinder} />}
       </Suspense>
     </div>

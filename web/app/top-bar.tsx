@@ -57,7 +57,7 @@ function AccountButton({ account }: { readonly account: Account }) {
       type="button"
       className={css.account}
       aria-label={EN.account.open(account.fullName)}
-      aria-haspopup="menu"
+      aria-haspopup="dialog"
       aria-expanded={isOpen}
       onClick={() => setIsOpen(!isOpen)}
     >

@@ -31,15 +31,21 @@ export function useKeys(mayScan: boolean): Keys {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey) {
       event.preventDefault();
       setIsFinding((now) => !now);
-    } else if (event.key === "Escape" && mayScan && !isSomethingOpen()) {
-      backToScan(go);
     }
+  });
+  const onEscape = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === "Escape" && mayScan && !isSomethingOpen()) backToScan(go);
   });
 
   useEffect(() => listenToScanner({ onCode, onLoneKey }), []);
   useEffect(() => {
     window.addEventListener("keydown", onKeyDown);
-    return () => window.removeEventListener("keydown", onKeyDown);
+    // Before whatever is open has closed itself, so that one press closes one thing.
+    window.addEventListener("keydown", onEscape, { capture: true });
+    return () => {
+      window.removeEventListener("keydown", onKeyDown);
+      window.removeEventListener("keydown", onEscape, { capture: true });
+    };
   }, []);
   return { isFinding, openFinder, closeFinder };
 }

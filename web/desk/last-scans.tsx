@@ -1,4 +1,5 @@
 // The last ones at this desk, each still within reach of an undo.
+import { IconBarcode } from "@tabler/icons-react";
 import { EN } from "../words/en.ts";
 import { Face } from "../parts/face.tsx";
 import { useWording } from "../connection/site-wording.ts";
@@ -57,7 +58,13 @@ function LastScan({ entry, isShown, onShow }: LastScanProps) {
         aria-current={isShown ? "true" : undefined}
         onClick={() => onShow(entry.commandId)}
       >
-        <Face name={name} photoUrl={member?.photoUrl ?? null} size={40} />
+        {member === null ? (
+          <span className={css.card} aria-hidden>
+            <IconBarcode size={22} />
+          </span>
+        ) : (
+          <Face name={name} photoUrl={member.photoUrl} size={40} />
+        )}
         <span className={css.words}>
           <b>{name}</b>
           <span className={css.verdict}>

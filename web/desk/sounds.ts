@@ -36,9 +36,9 @@ let context: AudioContext | null = null;
 
 export function playVerdict(tone: Tone): void {
   const notes = NOTES[tone];
-  if (isMuted.get() || notes.length === 0) return;
+  // A page that nobody has touched yet may not sound; a scan is such a touch.
+  if (isMuted.get() || notes.length === 0 || !navigator.userActivation.hasBeenActive) return;
   context ??= new AudioContext();
-  // Suspended until somebody has touched the page; the scan itself is such a touch.
   if (context.state === "suspended") void context.resume();
   for (const note of notes) playNote(context, note);
 }

@@ -2,11 +2,13 @@
 import {
   IconAlertTriangle,
   IconBan,
+  IconBarcode,
   IconCircleCheck,
   IconClockPause,
   IconHome,
   IconInfoCircle,
   IconLogout2,
+  IconUserQuestion,
 } from "@tabler/icons-react";
 import type { ComponentType, ReactNode } from "react";
 import type { MemberBrief } from "../../domain/member.ts";
@@ -92,10 +94,10 @@ function Who({
 }) {
   const size = isCompact ? 84 : 208;
   if (member === null) {
-    const shown = entry.state.as === "waiting" ? "…" : "?";
+    const Mark = entry.state.as === "waiting" ? IconBarcode : IconUserQuestion;
     return (
       <span className={css.nobody} aria-hidden>
-        {shown}
+        <Mark size={isCompact ? 40 : 88} stroke={1.3} />
       </span>
     );
   }

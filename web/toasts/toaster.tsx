@@ -68,7 +68,7 @@ export function Toaster({ isOwn }: ToasterProps) {
     <Notifications
       className={css.place}
       position={isPhone ? "top-center" : "bottom-right"}
-      limit={isPhone ? 1 : 4}
+      limit={isPhone ? 1 : 3}
       containerWidth={360}
       zIndex={340}
     />
