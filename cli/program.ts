@@ -6,6 +6,7 @@ import { dataFolderOf, findServer } from "./find-server.ts";
 import { importMembers } from "./import-members.ts";
 import type { ReplayOptions } from "./replay.ts";
 import { replay } from "./replay.ts";
+import { giveNewPassword } from "./staff-password.ts";
 
 export interface ProgramParts {
   readonly version: string;
@@ -37,6 +38,7 @@ export function createProgram(parts: ProgramParts): Command {
     .addOption(new Option("--data <folder>", "the server's data folder (or AVGYM_DATA; ./data)"));
   addImport(program, parts);
   addReplay(program, parts);
+  addStaff(program, parts);
   addDoctor(program, parts);
   return program;
 }
@@ -80,6 +82,18 @@ function addReplay(program: Command, parts: ProgramParts): void {
       const server = await findServer(dataFolderOf(data));
       const { agrees } = await replay(server, fileOf(file), options, parts);
       if (!agrees) parts.exitWith(1);
+    });
+}
+
+function addStaff(program: Command, { say }: ProgramParts): void {
+  program
+    .command("staff")
+    .description("accounts of the people who work here")
+    .command("password <e-mail>")
+    .description("a new password for an account whose own was lost; it is shown once")
+    .action(async (email: string, _own: unknown, command: Command) => {
+      const { data } = command.optsWithGlobals<WithData>();
+      await giveNewPassword(await findServer(dataFolderOf(data)), email, say);
     });
 }
 

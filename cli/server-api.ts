@@ -28,6 +28,11 @@ export class ServerApi {
     return this.#send(path, "application/json", JSON.stringify(body));
   }
 
+  patch(path: string, body: unknown): Promise<unknown> {
+    const request = { method: "PATCH", body: JSON.stringify(body) };
+    return this.#ask(path, request, { "content-type": "application/json" });
+  }
+
   postCsv<T>(path: string, csv: Uint8Array<ArrayBuffer>): Promise<T> {
     return this.#send(path, "text/csv", csv);
   }
