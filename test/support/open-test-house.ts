@@ -51,12 +51,13 @@ export interface TestHouse {
 }
 
 export async function openTestHouse(
-  more: Partial<HouseOptions> & { readonly clock?: Clock } = {},
+  more: Partial<HouseOptions> & { readonly clock?: Clock; readonly gymDayStartsAt?: string } = {},
 ): Promise<TestHouse> {
+  const { gymDayStartsAt = "04:00" } = more;
   const database = await openTestDatabase();
   const options = { ...houseOptions(database), ...more };
   const house = await openHouse(options);
-  const owner = await runFirst(house);
+  const owner = await runFirst(house, gymDayStartsAt);
   const sites = await owner.ask("GET", "/api/sites");
   const site = must((sites.body as readonly SiteWithDoors[])[0], "first site");
   let accounts = 0;
@@ -126,11 +127,11 @@ export async function askAs(
   return { status: response.status, headers: response.headers, body: read };
 }
 
-async function runFirst(house: House): Promise<Person> {
+async function runFirst(house: House, gymDayStartsAt: string): Promise<Person> {
   return signIn(house.url, "/api/first-run", {
     code: must(house.setUpCode, "set-up code"),
     account: { fullName: "Olga Owner", email: "owner@gym.example", password: PASSWORD },
-    gym: { name: "Test Gym", timeZone: "Europe/Berlin", capacity: 100 },
+    gym: { name: "Test Gym", timeZone: "Europe/Berlin", gymDayStartsAt, capacity: 100 },
   });
 }
 
