@@ -95,8 +95,9 @@ export function AddMemberForm({ isWarned, onTouch, onCancel, onDone }: AddMember
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
+        data-scan-target
         onChange={(event) => change({ ...draft, card: event.currentTarget.value })}
-        // A scanner ends with Enter: the code stays, the form is not sent by it.
+        // A code typed by hand may end with Enter as well: the form is not sent by it.
         onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
       />
       <PeriodFields

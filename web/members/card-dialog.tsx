@@ -55,6 +55,7 @@ function CardForm({ member, onClose }: Omit<CardDialogProps, "isOpen">) {
         autoComplete="off"
         spellCheck={false}
         data-autofocus
+        data-scan-target
         onChange={(event) => setCode(event.currentTarget.value)}
       />
       <SegmentedControl

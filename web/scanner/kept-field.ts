@@ -33,6 +33,13 @@ export function typeInto({ field }: KeptField, text: string): void {
   field.setSelectionRange(cursor, cursor);
 }
 
+/** A field that asks for a card takes the whole code, whatever stood in it. */
+export function fillIfWanted({ field }: KeptField, code: string): boolean {
+  if (field.dataset["scanTarget"] === undefined) return false;
+  write(field, code);
+  return true;
+}
+
 /** Null for fields that have no cursor to ask for, such as a number or an e-mail address. */
 function selectionOf(field: Field): { start: number; end: number } | null {
   if (field instanceof HTMLSelectElement) return null;

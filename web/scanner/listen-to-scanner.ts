@@ -1,5 +1,5 @@
 // Hears the keys of the whole page before anything else does, and keeps a scanner's out of forms.
-import { keepField, typeInto } from "./kept-field.ts";
+import { fillIfWanted, keepField, typeInto } from "./kept-field.ts";
 import type { KeptField } from "./kept-field.ts";
 import { PAUSE_MS, SILENCE, hearKey, hearPause } from "./rhythm.ts";
 import type { Heard, Rhythm } from "./rhythm.ts";
@@ -20,9 +20,10 @@ export function listenToScanner(listener: ScannerListener): () => void {
     rhythm = heard.rhythm;
     if (heard.giveBack !== "" && kept !== null) typeInto(kept, heard.giveBack);
     if (heard.code === null) return;
-    kept?.restore();
+    const isTaken = kept !== null && fillIfWanted(kept, heard.code);
+    if (!isTaken) kept?.restore();
     kept = null;
-    listener.onCode(heard.code);
+    if (!isTaken) listener.onCode(heard.code);
   };
 
   const onPause = () => {
