@@ -2,7 +2,7 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { LogEvent } from "../../domain/event.ts";
 import { unreachable } from "../../domain/assert.ts";
-import type { MemberList } from "../../protocol/http/members.ts";
+import type { MemberList, MemberProfile } from "../../protocol/http/members.ts";
 import { patchInside } from "./patch-inside.ts";
 import type { Presence } from "./patch-inside.ts";
 import { keys } from "./query-keys.ts";
@@ -56,6 +56,16 @@ function move(client: QueryClient, memberId: string, change: Omit<Presence, "mem
   client.setQueriesData<InfiniteData<MemberList>>({ queryKey: keys.memberLists }, (list) =>
     list === undefined ? list : patchInside(list, { memberId, ...change }),
   );
+  client.setQueryData<MemberProfile>(keys.member(memberId), (profile) =>
+    profile === undefined
+      ? profile
+      : {
+          ...profile,
+          insideSince: change.insideSince,
+          lastVisitAt: change.visitedAt ?? profile.lastVisitAt,
+        },
+  );
+  // Visits and decisions of a profile that is looked at.
   outdate(client, keys.member(memberId));
 }
 

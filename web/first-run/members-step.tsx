@@ -1,7 +1,7 @@
 // Step 3: the members: from a file, made up for trying, or none yet.
 import { Button, Loader } from "@mantine/core";
 import { IconFileImport, IconSparkles, IconUserPlus } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import type { ImportReport } from "../../protocol/http/members.ts";
 import { useFillWithDemo } from "../api/demo.ts";
@@ -88,15 +88,26 @@ function Choice({ icon, title, text, onChoose }: ChoiceProps) {
 }
 
 function Filling() {
+  const seconds = useElapsedSeconds();
   return (
     <div className={css.form}>
       <Loader size="lg" />
       <h1 tabIndex={-1}>
         <output>{words.filling}</output>
       </h1>
-      <p className={css.lead}>{words.fillingHelp}</p>
+      <p className={css.lead}>{words.fillingHelp(seconds)}</p>
     </div>
   );
+}
+
+/** Since it was first shown, so that one sees that it is alive. */
+function useElapsedSeconds(): number {
+  const [seconds, setSeconds] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((now) => now + 1), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return seconds;
 }
 
 interface ImportedProps {

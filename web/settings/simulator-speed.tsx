@@ -28,7 +28,7 @@ export function SimulatorSpeed() {
       <p className={css.help}>{words.speedHelp}</p>
       <div className={css.slider}>
         <Slider
-          thumbProps={{ "aria-label": words.speed }}
+          thumbLabel={words.speed}
           min={0}
           max={SPEEDS.length - 1}
           step={1}

@@ -51,7 +51,8 @@ export const EN_FIRST_RUN = {
     empty: "Start empty",
     emptyHelp: "Add members one by one at the desk, each in 20 seconds.",
     filling: "Filling the gym: members, photos, a year of visits…",
-    fillingHelp: "This takes up to a minute, once.",
+    fillingHelp: (seconds: number) =>
+      `This takes a minute or two, once. ${seconds === 0 ? "" : `${seconds} s so far.`}`,
     otherWay: "Another way",
     toLive: "Go to the live view",
     imported: "Your members are in.",

@@ -151,7 +151,7 @@ export const EN_SETTINGS = {
     notDemo: "This gym is real. The demo can only fill an empty gym.",
     fill: "Fill with the demo",
     fillHelp:
-      "Only while there are no members: 1,200 made-up ones, and a year of visits. Takes up to a minute.",
+      "Only while there are no members: 1,200 made-up ones, and a year of visits. Takes a minute or two.",
     filling: "Filling the gym…",
     speed: "How fast life goes on",
     speedHelp: "Made-up members come and go while you look.",
