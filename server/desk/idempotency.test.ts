@@ -55,6 +55,16 @@ test("[LOG-1] an undo sent twice undoes once", async () => {
   expect(await desk.submit(SITE.id, { ...undo, mayCorrect: true })).toEqual(first);
 });
 
+test("[LOG-1] twice in one batch is decided once", async () => {
+  const asked = askCheckIn(1);
+  const [first, second] = await Promise.all([
+    desk.submit(SITE.id, asked),
+    desk.submit(SITE.id, asked),
+  ]);
+  expect(second).toEqual(first);
+  expect(desk.batches).toEqual([2]);
+});
+
 test("[LOG-1] a hundred at once through three servers are one event and a hundred equal answers", async () => {
   const desks = [desk, openTestDesk(gym), openTestDesk(gym)];
   const asked = askCheckIn(1);

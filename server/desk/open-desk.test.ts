@@ -165,6 +165,18 @@ describe("packs", () => {
     expect(await visitsLeft()).toEqual([{ visits_left: 0 }]);
   });
 
+  test("[UNDO-4] also when undone and used again in one batch", async () => {
+    const { visit } = await desk.submit(SITE.id, askCheckIn(1));
+    const [, again] = await Promise.all([
+      desk.submit(SITE.id, askUndo(must(visit, "visit").id, "check_in")),
+      desk.submit(SITE.id, askCheckIn(1)),
+    ]);
+    expect(again).toMatchObject({ decision: { verdict: "admit" }, visit: { firstToday: true } });
+    expect(await visitsLeft()).toEqual([{ visits_left: 0 }]);
+    expect(await gym.count("visit", `charged_membership_id = '${membershipId(1)}'`)).toBe(1);
+    expect(desk.batches).toEqual([1, 2]);
+  });
+
   test("[UNDO-4] an undone check-out gives nothing back", async () => {
     const { visit } = await desk.submit(SITE.id, askCheckIn(1));
     await desk.submit(SITE.id, askCheckOut(1));
