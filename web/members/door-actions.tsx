@@ -55,7 +55,7 @@ export function DoorActions({ member }: { readonly member: MemberProfile }) {
         {isInside ? words.checkOut : words.checkIn}
       </Button>
       <ProblemNote error={last?.error ?? null} />
-      {last?.data !== undefined && (
+      {last?.data !== undefined && stillHolds(last.data, last === checkIn, isInside) && (
         <Answer answer={last.data} isCheckIn={last === checkIn} timeZone={site.timeZone} />
       )}
     </div>
@@ -86,6 +86,11 @@ function Answer({ answer, isCheckIn, timeZone }: AnswerProps) {
       )}
     </output>
   );
+}
+
+/** What was answered is said until it is no longer so, such as when they have left meanwhile. */
+function stillHolds({ decision }: DoorAnswer, isCheckIn: boolean, isInside: boolean): boolean {
+  return decision.verdict === "refuse" || isCheckIn === isInside;
 }
 
 function headline({ decision, visit }: DoorAnswer, isCheckIn: boolean): string {
