@@ -43,8 +43,11 @@ export async function commitBatch(
     if (head === null) throw new ProblemError("unknown-site");
 
     // 2. Load what deciding needs.
-    const state = new BatchState(head, await transaction.load(wantedBy(commands, head, now)));
-    const answered = await transaction.answersOf(commands.map((command) => command.commandId));
+    const [facts, answered] = await Promise.all([
+      transaction.load(wantedBy(commands, head, now)),
+      transaction.answersOf(commands.map((command) => command.commandId)),
+    ]);
+    const state = new BatchState(head, facts);
 
     // 3. Decide, one after the other; each sees what the one before it did.
     const batch = { state, now, answered: new Map(answered), decisions: [], answers: [] } as Batch;

@@ -86,18 +86,20 @@ export interface BatchWrites {
 }
 
 export interface DeskTransaction {
-  /** Waits for its turn at the site; null where there is no such site. */
+  /** Begins: waits for its turn at the site; null where there is no such site. */
   lockHead(): Promise<SiteHead | null>;
   load(wanted: Wanted): Promise<BatchFacts>;
   /** The answers that commands got when they were first decided. */
   answersOf(commandIds: readonly string[]): Promise<ReadonlyMap<string, StoredAnswer>>;
   loadInside(): Promise<readonly VisitRecord[]>;
+  /** Ends it: records all of this and commits. */
   write(writes: BatchWrites): Promise<void>;
 }
 
 export interface DeskStore {
   /**
-   * Runs the work in one transaction and resolves once it is committed to disk. Rejects with
+   * Runs the work in one transaction, from `lockHead` to `write`, and resolves once it is committed to
+   * disk. Rejects with
    * `isAway(error)` true where the database could not be reached: then nobody knows whether it was.
    */
   transact<T>(siteId: string, work: (transaction: DeskTransaction) => Promise<T>): Promise<T>;

@@ -48,6 +48,12 @@ const LOCK = `select 1 from stream where id = $1 for update`;
 
 const ANSWERS = `select command_id, content_hash, answer from command_answer where command_id = any($1)`;
 
+// Everybody in question: named ($1), by a credential ($2), by a visit ($3).
+const WHOM = `
+  select unnest($1::uuid[]) as member_id
+  union select member_id from credential where code = any($2::text[])
+  union select member_id from visit where id = any($3::uuid[])`;
+
 const CREDENTIALS = `select code, member_id, replaced_at from credential where code = any($1)`;
 
 const MEMBERS = `
@@ -59,22 +65,22 @@ const MEMBERS = `
         else json_build_object('from', h.frozen_from, 'until', h.frozen_until) end,
       'visitsLeft', h.visits_left))
       from membership h join plan p on p.id = h.plan_id where h.member_id = m.id), '[]') as memberships
-  from member m where m.id = any($1)`;
+  from member m where m.id in (${WHOM})`;
 
 const VISITS = `
-  select ${VISIT_COLUMNS} from ${VISIT_TABLES} where v.id = any($1)
+  select ${VISIT_COLUMNS} from ${VISIT_TABLES} where v.id = any($3)
   union all
   select ${VISIT_COLUMNS} from ${VISIT_TABLES}
-  where v.member_id in (select unnest($2::uuid[]) union select member_id from visit where id = any($1))
-    and v.check_out_at is null and v.undone_at is null and v.id <> all($1)`;
+  where v.member_id in (${WHOM})
+    and v.check_out_at is null and v.undone_at is null and v.id <> all($3)`;
 
 // A handful of visits at most, whatever the history; the latest one tells whether a visit is the last.
 const RECENT = `
   select w.member_id, r.id, r.site_id, r.gym_day, r.charged_membership_id
-  from unnest($1::uuid[]) as w(member_id)
+  from (${WHOM}) as w
   cross join lateral (
     (select id, site_id, gym_day, charged_membership_id, check_in_at from visit v
-      where v.member_id = w.member_id and v.undone_at is null and v.check_in_at >= $2)
+      where v.member_id = w.member_id and v.undone_at is null and v.check_in_at >= $4)
     union
     (select id, site_id, gym_day, charged_membership_id, check_in_at from visit v
       where v.member_id = w.member_id and v.undone_at is null order by check_in_at desc limit 1)
@@ -86,9 +92,11 @@ const INSIDE = `
 
 /** Waits for the stream's turn; the lock is held until the transaction ends. */
 export async function lockHead(client: Queries, siteId: string): Promise<SiteHead | null> {
-  await client.query({ name: "desk-lock", text: LOCK, values: [siteId] });
-  const query = { name: "desk-head", text: HEAD, values: [siteId] };
-  return headOf((await client.query<HeadRow>(query)).rows[0], siteId);
+  const [, head] = await Promise.all([
+    client.query({ name: "desk-lock", text: LOCK, values: [siteId] }),
+    client.query<HeadRow>({ name: "desk-head", text: HEAD, values: [siteId] }),
+  ]);
+  return headOf(head.rows[0], siteId);
 }
 
 export async function readHead(client: Queries, siteId: string): Promise<SiteHead | null> {
@@ -143,17 +151,14 @@ export async function readInside(client: Queries, siteId: string): Promise<reado
 }
 
 export async function readFacts(client: Queries, wanted: Wanted): Promise<BatchFacts> {
-  const credentials = await readCredentials(client, wanted.credentials);
-  const memberIds = new Set(wanted.memberIds);
-  for (const { memberId } of credentials.values()) memberIds.add(memberId);
-  const visits = await client.query<VisitRow>({
-    name: "desk-visits",
-    text: VISITS,
-    values: [wanted.visitIds, [...memberIds]],
-  });
-  for (const row of visits.rows) memberIds.add(row.member_id);
-  const members = await readMembers(client, [...memberIds]);
-  const recent = await readRecent(client, [...memberIds], wanted.since);
+  const { credentials: codes, visitIds, since } = wanted;
+  const whom = [wanted.memberIds, codes, visitIds];
+  const [credentials, visits, members, recent] = await Promise.all([
+    readCredentials(client, codes),
+    client.query<VisitRow>({ name: "desk-visits", text: VISITS, values: whom }),
+    readMembers(client, whom),
+    readRecent(client, whom, since),
+  ]);
   return { credentials, members, recent, visits: visits.rows.map(recordOf) };
 }
 
@@ -184,11 +189,11 @@ interface MemberRow {
   readonly memberships: readonly Membership[];
 }
 
-async function readMembers(client: Queries, ids: readonly string[]) {
+async function readMembers(client: Queries, whom: readonly (readonly string[])[]) {
   const found = await client.query<MemberRow>({
     name: "desk-members",
     text: MEMBERS,
-    values: [ids],
+    values: [...whom],
   });
   return new Map(found.rows.map((row) => [row.id, factsOf(row)]));
 }
@@ -216,11 +221,11 @@ interface RecentRow {
   readonly charged_membership_id: string | null;
 }
 
-async function readRecent(client: Queries, ids: readonly string[], since: Instant) {
+async function readRecent(client: Queries, whom: readonly (readonly string[])[], since: Instant) {
   const found = await client.query<RecentRow>({
     name: "desk-recent",
     text: RECENT,
-    values: [ids, since],
+    values: [...whom, since],
   });
   const recent = new Map<string, VisitTrace[]>();
   for (const row of found.rows) {

@@ -12,9 +12,7 @@ export function createDeskStore(pool: pg.Pool): DeskStore {
       const client = await tellPassing(() => pool.connect());
       let broken = true;
       try {
-        await tellPassing(() => client.query("begin"));
         const result = await work(transactionOn(client, siteId));
-        await tellPassing(() => client.query("commit"));
         broken = false;
         return result;
       } catch (error) {
@@ -33,12 +31,17 @@ function transactionOn(client: pg.PoolClient, siteId: string): DeskTransaction {
   const queries: Queries = {
     query: (statement) => tellPassing(() => client.query(statement)),
   };
+  const say = (statement: "begin" | "commit") => tellPassing(() => client.query(statement));
+  // What needs no answer to go on travels together: three journeys a batch. Where one statement fails,
+  // those behind it in the transaction fail too, and a commit only ends it.
   return {
-    lockHead: () => lockHead(queries, siteId),
+    lockHead: async () => (await Promise.all([say("begin"), lockHead(queries, siteId)]))[1],
     load: (wanted) => readFacts(queries, wanted),
     answersOf: (ids) => readAnswers(queries, ids),
     loadInside: () => readInside(queries, siteId),
-    write: (writes) => writeBatch(queries, siteId, writes),
+    write: async (writes) => {
+      await Promise.all([writeBatch(queries, siteId, writes), say("commit")]);
+    },
   };
 }
 
