@@ -3,6 +3,7 @@ import {
   IconAlertTriangle,
   IconArrowBackUp,
   IconBan,
+  IconBarcode,
   IconLogin2,
   IconLogout2,
 } from "@tabler/icons-react";
@@ -47,7 +48,13 @@ export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
       data-undone={isUndone || undefined}
     >
       <span className={css.face}>
-        <Face name={name} photoUrl={member?.photoUrl ?? null} size={42} />
+        {member === null ? (
+          <span className={css.card} aria-hidden>
+            <IconBarcode size={22} />
+          </span>
+        ) : (
+          <Face name={name} photoUrl={member.photoUrl} size={42} />
+        )}
         <span className={css.icon} aria-hidden>
           <Icon size={14} stroke={2.25} />
         </span>

@@ -45,7 +45,6 @@ export function AccountMenu({ account, target, onClose }: AccountMenuProps) {
           <h2>{words.scheme}</h2>
           <SegmentedControl
             fullWidth
-            data-autofocus
             aria-label={words.scheme}
             value={colorScheme}
             onChange={(value) => setColorScheme(value)}

@@ -1,7 +1,7 @@
 // Above every screen: the site, the way to find, the connection in words, the account.
 import { NativeSelect } from "@mantine/core";
 import { IconBuilding, IconSearch } from "@tabler/icons-react";
-import { Suspense, lazy, useState } from "react";
+import { Suspense, lazy, useRef, useState } from "react";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
 import type { Account } from "../../protocol/http/people.ts";
 import { ConnectionBadge } from "../connection/connection-badge.tsx";
@@ -52,8 +52,14 @@ export function TopBar({ account, sites, site, connection, onChoose, onFind }: T
 
 function AccountButton({ account }: { readonly account: Account }) {
   const [isOpen, setIsOpen] = useState(false);
+  const ref = useRef<HTMLButtonElement>(null);
+  const close = () => {
+    setIsOpen(false);
+    requestAnimationFrame(() => ref.current?.focus());
+  };
   const button = (
     <button
+      ref={ref}
       type="button"
       className={css.account}
       aria-label={EN.account.open(account.fullName)}
@@ -67,7 +73,7 @@ function AccountButton({ account }: { readonly account: Account }) {
   if (!isOpen) return button;
   return (
     <Suspense fallback={button}>
-      <AccountMenu account={account} target={button} onClose={() => setIsOpen(false)} />
+      <AccountMenu account={account} target={button} onClose={close} />
     </Suspense>
   );
 }

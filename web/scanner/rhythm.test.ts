@@ -62,6 +62,22 @@ describe("the rhythm of a scanner", () => {
     expect(play([...keys, ["Enter", 33]]).codes).toEqual(["M1042"]);
   });
 
+  it("[SCREEN-3] a hiccup in the middle of a burst does not tear a code apart", () => {
+    const keys = burst("2000000111544", 11);
+    keys[7] = ["1", 80];
+    expect(play([...keys, ["Enter", 11]])).toEqual({
+      codes: ["2000000111544"],
+      typed: "",
+      ends: 0,
+    });
+  });
+
+  it("[SCREEN-4] a rolled run in the midst of fast typing is given back with what follows", () => {
+    const keys = [...burst("tion", 22), ["a", 80] as const, ["l", 85] as const, ["s", 90] as const];
+    expect(play([...keys, ["Enter", 95]])).toEqual({ codes: [], typed: "tionals", ends: 1 });
+    expect(play(keys)).toEqual({ codes: [], typed: "tionals", ends: 0 });
+  });
+
   it("[SCREEN-3] two codes one right after the other are two codes", () => {
     const played = play([
       ...burst("10001", 5),

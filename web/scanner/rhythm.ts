@@ -2,14 +2,21 @@
 // often with Enter at the end. This tells its bursts from a person's typing. Pure: keys and their
 // moments come in, what is to be done with each goes out.
 
-/** Keys further apart than this were not typed by a scanner. */
+/** A scanner's keys are no further apart than this. */
 export const BURST_GAP_MS = 35;
-/** A burst that is followed by this much silence has ended. */
-export const PAUSE_MS = 60;
+/**
+ * A burst that is followed by this much silence has ended. Between two keys of an unmistakable burst
+ * a shorter silence is a hiccup of the radio or of a busy computer, and is passed over.
+ */
+export const PAUSE_MS = 100;
+/** Of this many keys of a burst, one may come late. */
+const KEYS_A_HICCUP = 4;
 /** The shortest code. */
 export const SHORTEST_CODE = 4;
 /** Without Enter or Tab, into a field: fast typists roll four or five keys, never this many. */
 export const SHORTEST_WITHOUT_END = 7;
+/** From this length on, the Enter at the end may come late. */
+const SURE_CODE = 6;
 /** From this key of a burst on, nothing more reaches the field. */
 const WITHHELD_FROM = 4;
 const LONGEST_CODE = 200;
@@ -30,6 +37,8 @@ export interface KeyPress {
 export interface Rhythm {
   readonly keys: string;
   readonly lastAt: number;
+  /** Keys that came late. */
+  readonly hiccups: number;
   readonly isInField: boolean;
   /** When the last code ended; its late Enter or Tab belongs to it. */
   readonly scannedAt: number;
@@ -38,6 +47,7 @@ export interface Rhythm {
 export const SILENCE: Rhythm = {
   keys: "",
   lastAt: Number.NEGATIVE_INFINITY,
+  hiccups: 0,
   isInField: false,
   scannedAt: Number.NEGATIVE_INFINITY,
 };
@@ -60,11 +70,11 @@ export function hearKey(rhythm: Rhythm, press: KeyPress): Heard {
   if (press.isShortcut || press.isRepeat) return interrupted(rhythm);
   if (press.key === "Enter" || press.key === "Tab") return hearEnd(rhythm, press, gap);
   if (press.key.length !== 1) return interrupted(rhythm);
-  const goesOn = rhythm.keys !== "" && gap <= BURST_GAP_MS && rhythm.keys.length < LONGEST_CODE;
-  if (!goesOn) return begin(rhythm, press);
+  if (!goesOn(rhythm, gap)) return begin(rhythm, press);
   const keys = rhythm.keys + press.key;
+  const hiccups = rhythm.hiccups + (gap > BURST_GAP_MS ? 1 : 0);
   return {
-    ...pass({ ...rhythm, keys, lastAt: press.at }),
+    ...pass({ ...rhythm, keys, hiccups, lastAt: press.at }),
     isWithheld: keys.length >= WITHHELD_FROM,
   };
 }
@@ -72,14 +82,23 @@ export function hearKey(rhythm: Rhythm, press: KeyPress): Heard {
 /** Called once `PAUSE_MS` have passed since the last key. */
 export function hearPause(rhythm: Rhythm, now: number): Heard {
   if (rhythm.keys === "" || now - rhythm.lastAt < PAUSE_MS) return pass(rhythm);
-  const shortest = rhythm.isInField ? SHORTEST_WITHOUT_END : SHORTEST_CODE;
-  if (rhythm.keys.length >= shortest) return scanned(rhythm, now, false);
-  return interrupted(rhythm);
+  const isCode = rhythm.isInField
+    ? rhythm.keys.length >= SHORTEST_WITHOUT_END && rhythm.hiccups === 0
+    : rhythm.keys.length >= SHORTEST_CODE;
+  return isCode ? scanned(rhythm, now, false) : interrupted(rhythm);
+}
+
+function goesOn({ keys, hiccups }: Rhythm, gap: number): boolean {
+  if (keys === "" || keys.length >= LONGEST_CODE) return false;
+  if (gap <= BURST_GAP_MS) return true;
+  const isUnmistakable = keys.length >= WITHHELD_FROM;
+  return isUnmistakable && gap < PAUSE_MS && hiccups < Math.floor(keys.length / KEYS_A_HICCUP);
 }
 
 function hearEnd(rhythm: Rhythm, press: KeyPress, gap: number): Heard {
-  if (rhythm.keys.length >= SHORTEST_CODE && gap <= PAUSE_MS)
-    return scanned(rhythm, press.at, true);
+  const { length } = rhythm.keys;
+  const isEnd = length >= SHORTEST_CODE && gap <= (length < SURE_CODE ? BURST_GAP_MS : PAUSE_MS);
+  if (isEnd) return scanned(rhythm, press.at, true);
   // Carriage return and line feed, or Enter and Tab: the second is the scanner's too.
   if (press.at - rhythm.scannedAt <= PAUSE_MS) return { ...pass(rhythm), isWithheld: true };
   return interrupted(rhythm);
@@ -98,7 +117,7 @@ function interrupted(rhythm: Rhythm): Heard {
 function begin(rhythm: Rhythm, press: KeyPress): Heard {
   const { giveBack } = interrupted(rhythm);
   const { key, at, isInField } = press;
-  const next = { keys: key, lastAt: at, isInField, scannedAt: rhythm.scannedAt };
+  const next = { keys: key, lastAt: at, hiccups: 0, isInField, scannedAt: rhythm.scannedAt };
   return { ...pass(next), giveBack, isFirst: true };
 }
 
