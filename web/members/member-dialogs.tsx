@@ -1,5 +1,5 @@
 // The dialogs of a profile; one is open at a time.
-import type { MemberProfile } from "../../protocol/http/members.ts";
+import type { MemberProfile, MembershipRow } from "../../protocol/http/members.ts";
 import { useGuardedClose } from "../parts/use-guarded-close.ts";
 import { SideSheet } from "../parts/side-sheet.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
@@ -39,10 +39,17 @@ export function MemberDialogs({ member, dialog, onClose }: MemberDialogsProps) {
         isOpen={dialog === "membership"}
         memberId={member.id}
         membership={null}
+        last={lastMembership(member)}
         onClose={onClose}
       />
       <CardDialog isOpen={dialog === "card"} member={member} onClose={onClose} />
       <PhotoDialog isOpen={dialog === "photo"} member={member} onClose={onClose} />
     </>
   );
+}
+
+/** The one that lasts the longest; one without an end is not gone on from. */
+function lastMembership({ memberships }: MemberProfile): MembershipRow | null {
+  const ends = (row: MembershipRow) => row.endsOn ?? "";
+  return memberships.toSorted((a, b) => ends(b).localeCompare(ends(a)))[0] ?? null;
 }

@@ -6,14 +6,14 @@ import type { MembershipRow } from "../../protocol/http/members.ts";
 import { useAddMembership, useChangeMembership } from "../api/member-changes.ts";
 import { usePlans } from "../api/plans.ts";
 import { useSite } from "../connection/site-connection.tsx";
-import { endAfterMonths } from "../parts/calendar.ts";
 import { fieldFaults, restOf } from "../parts/field-faults.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { dayIn } from "../words/wording.ts";
 import { PeriodFields } from "./period-fields.tsx";
-import type { Period } from "./period-fields.tsx";
+import { periodOf, renewalOf } from "./period.ts";
+import type { Period } from "./period.ts";
 import css from "./form.module.css";
 
 const words = EN_MEMBERS.membershipDialog;
@@ -24,6 +24,8 @@ interface MembershipDialogProps {
   readonly memberId: string;
   /** Null: a new one. */
   readonly membership: MembershipRow | null;
+  /** The one that a new one mostly goes on from. */
+  readonly last?: MembershipRow | null;
   readonly onClose: () => void;
 }
 
@@ -40,15 +42,13 @@ export function MembershipDialog(props: MembershipDialogProps) {
   );
 }
 
-function MembershipForm({ memberId, membership, onClose }: MembershipDialogProps) {
+function MembershipForm({ memberId, membership, last, onClose }: MembershipDialogProps) {
   const { timeZone } = useSite();
   const today = dayIn(timeZone);
   const plans = usePlans().data?.filter((plan) => plan.isActive) ?? [];
-  const [period, setPeriod] = useState<Period>({
-    planId: membership?.planId ?? null,
-    startsOn: membership?.startsOn ?? today,
-    endsOn: membership === null ? endAfterMonths(today, 12) : (membership.endsOn ?? ""),
-  });
+  const [period, setPeriod] = useState(() =>
+    membership === null ? renewalOf(last ?? null, today) : periodOf(membership),
+  );
   const [visitsLeft, setVisitsLeft] = useState(membership?.visitsLeft ?? null);
   const [isTried, setTried] = useState(false);
   const add = useAddMembership(memberId);

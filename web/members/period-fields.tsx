@@ -4,17 +4,11 @@ import type { PlanRow } from "../../protocol/http/gym.ts";
 import { endAfterMonths } from "../parts/calendar.ts";
 import type { FieldFaults } from "../parts/field-faults.ts";
 import { EN_MEMBERS } from "../words/en-members.ts";
+import type { Period } from "./period.ts";
 import css from "./form.module.css";
 
 const words = EN_MEMBERS.form;
 const LENGTHS = [1, 3, 6, 12] as const;
-
-export interface Period {
-  readonly planId: string | null;
-  readonly startsOn: string;
-  /** Empty: open end. */
-  readonly endsOn: string;
-}
 
 interface PeriodFieldsProps {
   readonly plans: readonly PlanRow[];

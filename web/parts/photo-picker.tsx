@@ -50,7 +50,7 @@ export function PhotoPicker({ value, onChange }: PhotoPickerProps) {
             leftSection={<IconTrash size={16} />}
             onClick={() => onChange(null)}
           >
-            {words.remove}
+            {words.drop}
           </Button>
         )}
       </div>

@@ -12,7 +12,7 @@ export function PictureView({ picture, size }: PictureViewProps) {
   useEffect(() => {
     let isStale = false;
     void createImageBitmap(picture).then(
-      (image) => !isStale && canvas.current !== null && drawSquare(canvas.current, image),
+      (image) => !isStale && canvas.current !== null && drawSquare(canvas.current, image, image),
       // A file that is no picture shows nothing here; the server says so when it is sent.
       () => undefined,
     );
@@ -25,23 +25,16 @@ export function PictureView({ picture, size }: PictureViewProps) {
   );
 }
 
-/** The middle of a picture, as large as the canvas. */
+/** The middle of a picture of that width and height, as large as the canvas. */
 export function drawSquare(
   canvas: HTMLCanvasElement,
-  image: CanvasImageSource & { readonly width: number; readonly height: number },
+  image: CanvasImageSource,
+  { width, height }: { readonly width: number; readonly height: number },
 ): void {
-  const edge = Math.min(image.width, image.height);
+  const edge = Math.min(width, height);
+  const left = (width - edge) / 2;
+  const top = (height - edge) / 2;
   canvas
     .getContext("2d")
-    ?.drawImage(
-      image,
-      (image.width - edge) / 2,
-      (image.height - edge) / 2,
-      edge,
-      edge,
-      0,
-      0,
-      canvas.width,
-      canvas.height,
-    );
+    ?.drawImage(image, left, top, edge, edge, 0, 0, canvas.width, canvas.height);
 }

@@ -55,8 +55,7 @@ function Camera({ onClose, onPicture }: Omit<WebcamDialogProps, "isOpen">) {
     const canvas = document.createElement("canvas");
     canvas.width = EDGE;
     canvas.height = EDGE;
-    const { videoWidth: width, videoHeight: height } = current;
-    drawSquare(canvas, Object.assign(current, { width, height }));
+    drawSquare(canvas, current, { width: current.videoWidth, height: current.videoHeight });
     canvas.toBlob((picture) => picture !== null && onPicture(picture), "image/jpeg", QUALITY);
   };
 

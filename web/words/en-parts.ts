@@ -35,6 +35,7 @@ export const EN_PARTS = {
     file: "Choose a file",
     retake: "Take another",
     shoot: "Take the picture",
+    drop: "Not this one",
     remove: "Remove the picture",
     noCamera: "No camera could be opened. Allow it in the browser, or choose a file.",
     cameraTitle: "Take a picture",

@@ -1,0 +1,28 @@
+// The plan and the days of a membership while they are being typed.
+import type { CalendarDay } from "../../domain/instant.ts";
+import type { MembershipRow } from "../../protocol/http/members.ts";
+import { endAfterMonths, plusDays } from "../parts/calendar.ts";
+
+export interface Period {
+  readonly planId: string | null;
+  readonly startsOn: string;
+  /** Empty: open end. */
+  readonly endsOn: string;
+}
+
+const USUAL_MONTHS = 12;
+
+export function periodOf({ planId, startsOn, endsOn }: MembershipRow): Period {
+  return { planId, startsOn, endsOn: endsOn ?? "" };
+}
+
+/** The same plan again for a year, from the day after the last one where that is still to come. */
+export function renewalOf(last: MembershipRow | null, today: CalendarDay): Period {
+  const endsOn = last?.endsOn ?? null;
+  const startsOn = endsOn !== null && endsOn >= today ? plusDays(endsOn, 1) : today;
+  return {
+    planId: last?.planId ?? null,
+    startsOn,
+    endsOn: endAfterMonths(startsOn, USUAL_MONTHS),
+  };
+}
