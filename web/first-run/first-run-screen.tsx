@@ -20,6 +20,11 @@ export default function FirstRunScreen() {
   const enter = useEnter();
   const [, go] = useLocation();
 
+  const finish = (opened: Account) => {
+    go("/", { replace: true });
+    void enter(opened);
+  };
+
   return (
     <StepFrame step={step}>
       {step === 1 && (
@@ -46,17 +51,16 @@ export default function FirstRunScreen() {
           }}
           onOpened={(opened) => {
             setOwner(opened);
-            setStep(3);
+            // A server that was started as a demo has its members already.
+            if (opened.isDemo) finish(opened);
+            else setStep(3);
           }}
         />
       )}
       {step === 3 && (
         <MembersStep
           gymName={gym.name.trim()}
-          onFinish={() => {
-            go("/", { replace: true });
-            void enter(must(owner, "owner of the gym"));
-          }}
+          onFinish={() => finish(must(owner, "owner of the gym"))}
         />
       )}
     </StepFrame>

@@ -11,9 +11,11 @@ import { TimeZoneSelect } from "../parts/time-zone-select.tsx";
 import { EN_FIRST_RUN } from "../words/en-first-run.ts";
 import { faultsOfGym, firstRunOf } from "./first-run-draft.ts";
 import type { AccountDraft, GymDraft } from "./first-run-draft.ts";
+import { useElapsedSeconds } from "./use-elapsed-seconds.ts";
 import css from "./first-run.module.css";
 
 const words = EN_FIRST_RUN.gym;
+const LONG_SECONDS = 3;
 
 interface GymStepProps {
   readonly draft: GymDraft;
@@ -86,6 +88,7 @@ export function GymStep(props: GymStepProps) {
         />
       </div>
       <ProblemNote error={open.error} />
+      {open.isPending && <Patience />}
       <div className={css.actions}>
         <Button type="submit" loading={open.isPending}>
           {words.create}
@@ -95,5 +98,17 @@ export function GymStep(props: GymStepProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+/** A server that was started as a demo fills the gym at once. */
+function Patience() {
+  const seconds = useElapsedSeconds();
+  if (seconds < LONG_SECONDS) return null;
+  const { filling, fillingHelp } = EN_FIRST_RUN.members;
+  return (
+    <p className={css.patience}>
+      <output>{filling}</output> {fillingHelp(seconds)}
+    </p>
   );
 }

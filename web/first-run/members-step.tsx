@@ -1,7 +1,7 @@
 // Step 3: the members: from a file, made up for trying, or none yet.
 import { Button, Loader } from "@mantine/core";
 import { IconFileImport, IconSparkles, IconUserPlus } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { ReactNode } from "react";
 import type { ImportReport } from "../../protocol/http/members.ts";
 import { useFillWithDemo } from "../api/demo.ts";
@@ -10,6 +10,7 @@ import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN_FIRST_RUN } from "../words/en-first-run.ts";
 import { EN_PARTS } from "../words/en-parts.ts";
 import { writeCount } from "../words/wording.ts";
+import { useElapsedSeconds } from "./use-elapsed-seconds.ts";
 import css from "./first-run.module.css";
 
 const words = EN_FIRST_RUN.members;
@@ -98,16 +99,6 @@ function Filling() {
       <p className={css.lead}>{words.fillingHelp(seconds)}</p>
     </div>
   );
-}
-
-/** Since it was first shown, so that one sees that it is alive. */
-function useElapsedSeconds(): number {
-  const [seconds, setSeconds] = useState(0);
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds((now) => now + 1), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return seconds;
 }
 
 interface ImportedProps {
