@@ -10,12 +10,20 @@ export interface ScannerListener {
   onLoneKey(key: string): void;
 }
 
+/** A timer that is this late says that the page was busy. */
+const LATE_MS = 25;
+
 /** Returns how to stop. */
 export function listenToScanner(listener: ScannerListener): () => void {
   let rhythm: Rhythm = SILENCE;
   let kept: KeptField | null = null;
   let pause: ReturnType<typeof setTimeout> | null = null;
+  let pauseDue = 0;
 
+  const waitFor = (ms: number) => {
+    pauseDue = performance.now() + ms;
+    pause = setTimeout(onPause, ms);
+  };
   const settle = (heard: Heard) => {
     rhythm = heard.rhythm;
     if (heard.giveBack !== "" && kept !== null) typeInto(kept, heard.giveBack);
@@ -28,10 +36,13 @@ export function listenToScanner(listener: ScannerListener): () => void {
 
   const onPause = () => {
     pause = null;
+    // A page that was busy hears this before the keys that were pressed meanwhile: they come first.
+    if (performance.now() - pauseDue > LATE_MS) return waitFor(LATE_MS);
     const { keys, isInField } = rhythm;
     const heard = hearPause(rhythm, performance.now());
     settle(heard);
     if (heard.code === null && keys.length === 1 && !isInField) listener.onLoneKey(keys);
+    return undefined;
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -54,7 +65,8 @@ export function listenToScanner(listener: ScannerListener): () => void {
       event.preventDefault();
     }
     if (pause !== null) clearTimeout(pause);
-    pause = rhythm.keys === "" ? null : setTimeout(onPause, PAUSE_MS + 5);
+    pause = null;
+    if (rhythm.keys !== "") waitFor(PAUSE_MS + 5);
   };
 
   window.addEventListener("keydown", onKeyDown, { capture: true });
