@@ -3,6 +3,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { Button } from "@mantine/core";
 import { problemBehind } from "../api/api-problem.ts";
 import { EN_PARTS } from "../words/en-parts.ts";
+import { writeWait } from "../words/wording.ts";
 import css from "./problem-note.module.css";
 
 interface ProblemNoteProps {
@@ -29,7 +30,7 @@ export function ProblemNote({ error, message, onRetry }: ProblemNoteProps) {
           </ul>
         )}
         {problem.retryAfter !== undefined && (
-          <p>{EN_PARTS.problem.retryIn(Math.ceil(problem.retryAfter))}</p>
+          <p>{EN_PARTS.problem.retryIn(writeWait(problem.retryAfter))}</p>
         )}
       </div>
       {onRetry !== undefined && (

@@ -6,6 +6,7 @@ import { ApiProblem, isProblem } from "../api/api-problem.ts";
 import { useSignIn } from "../api/session.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN_FIRST_RUN } from "../words/en-first-run.ts";
+import { writeWait } from "../words/wording.ts";
 import { useCountdown } from "./use-countdown.ts";
 import css from "./sign-in.module.css";
 
@@ -81,7 +82,7 @@ function Trouble({ error, wait }: { readonly error: Error | null; readonly wait:
     return (
       <p className={css.wait} role="alert">
         <span className="only-read">{wait > 0 ? words.tooFastSaid : words.nowAgain}</span>
-        <span aria-hidden>{wait > 0 ? words.tooFast(wait) : words.nowAgain}</span>
+        <span aria-hidden>{wait > 0 ? words.tooFast(writeWait(wait)) : words.nowAgain}</span>
       </p>
     );
   }

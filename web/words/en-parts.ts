@@ -2,14 +2,14 @@
 export const EN_PARTS = {
   problem: {
     title: "This did not work",
-    retryIn: (seconds: number) => `Please try again in ${seconds} s.`,
+    retryIn: (wait: string) => `Please try again in ${wait}.`,
     tryAgain: "Try again",
   },
   close: "Close",
   today: (time: string) => `today, ${time}`,
   noRight: {
     title: "Your role does not include this",
-    text: "The owner or a manager can do it for you, or change your role.",
+    text: "Ask the owner or a manager if you need it for your work.",
   },
   hours: {
     always: "Open around the clock",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dayIn, wordingIn, writeMinutes, writtenLocale } from "./wording.ts";
+import { dayIn, wordingIn, writeMinutes, writeWait, writtenLocale } from "./wording.ts";
 
 describe("how things are written", () => {
   it("[SCREEN-71] times are those of the site's clock, not of the computer's", () => {
@@ -25,6 +25,16 @@ describe("how things are written", () => {
       "59 min",
       "1 h 00 min",
       "2 h 05 min",
+    ]);
+  });
+
+  it("[SCREEN-71] a wait is said in seconds while one would count them, else in minutes", () => {
+    expect([0.2, 45, 90, 91, 895].map(writeWait)).toEqual([
+      "1 s",
+      "45 s",
+      "90 s",
+      "2 min",
+      "15 min",
     ]);
   });
 

@@ -50,6 +50,11 @@ export function writeMinutes(minutes: number): string {
   return hours === 0 ? `${rest} min` : `${hours} h ${String(rest).padStart(2, "0")} min`;
 }
 
+/** How long to wait: `45 s`, `15 min`. */
+export function writeWait(seconds: number): string {
+  return seconds <= 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
 /** The wording of a site; without a zone that of this computer. */
 export function wordingIn(timeZone?: string): ScreenWording {
   const known = zones.get(timeZone ?? "");
