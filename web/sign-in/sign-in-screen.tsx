@@ -1,5 +1,6 @@
 // Sign-in, shown in the place of whatever page was asked for: that page is there afterwards.
 import { IconInfoCircle } from "@tabler/icons-react";
+import { useEffect } from "react";
 import { useHouse } from "../api/house.ts";
 import { EN } from "../words/en.ts";
 import { EN_FIRST_RUN } from "../words/en-first-run.ts";
@@ -9,7 +10,9 @@ import css from "./sign-in.module.css";
 const words = EN_FIRST_RUN.signIn;
 
 export default function SignInScreen() {
-  const house = useHouse().data;
+  const { data: house, refetch } = useHouse();
+  // The session may have ended because the gym is no more: then the first run is what comes.
+  useEffect(() => void refetch(), [refetch]);
   return (
     <div className={css.page}>
       <main className={css.card}>
