@@ -93,9 +93,8 @@ function Filling() {
   return (
     <div className={css.form}>
       <Loader size="lg" />
-      <h1 tabIndex={-1}>
-        <output>{words.filling}</output>
-      </h1>
+      <h1 tabIndex={-1}>{words.filling}</h1>
+      <output className="only-read">{words.filling}</output>
       <p className={css.lead}>{words.fillingHelp(seconds)}</p>
     </div>
   );
@@ -109,11 +108,11 @@ interface ImportedProps {
 function Imported({ report, onFinish }: ImportedProps) {
   return (
     <div className={css.form}>
-      <h1 tabIndex={-1}>
-        <output>{words.imported}</output>
-      </h1>
+      <h1 tabIndex={-1}>{words.imported}</h1>
       <p className={css.lead}>
-        {EN_PARTS.import.done(writeCount(report.added), writeCount(report.updated))}
+        <output>
+          {EN_PARTS.import.done(writeCount(report.added), writeCount(report.updated))}
+        </output>
       </p>
       <div className={css.actions}>
         <Button onClick={onFinish}>{words.toLive}</Button>
