@@ -13,6 +13,7 @@ import { EN_MEMBERS } from "../words/en-members.ts";
 import { dayIn } from "../words/wording.ts";
 import { emptyAdd, faultsOfAdd, isTouched, newMemberOf, nextAfter } from "./add-draft.ts";
 import type { AddDraft } from "./add-draft.ts";
+import { ContactFields } from "./contact-fields.tsx";
 import { PeriodFields } from "./period-fields.tsx";
 import css from "./form.module.css";
 
@@ -106,24 +107,7 @@ export function AddMemberForm({ isWarned, onTouch, onCancel, onDone }: AddMember
         faults={{ ...serverFaults, ...ownFaults }}
         onChange={(period) => change({ ...draft, ...period })}
       />
-      <div className={css.pair}>
-        <TextInput
-          label={words.email}
-          type="email"
-          value={draft.email}
-          error={serverFaults["email"]}
-          autoComplete="off"
-          onChange={(event) => change({ ...draft, email: event.currentTarget.value })}
-        />
-        <TextInput
-          label={words.phone}
-          type="tel"
-          value={draft.phone}
-          error={serverFaults["phone"]}
-          autoComplete="off"
-          onChange={(event) => change({ ...draft, phone: event.currentTarget.value })}
-        />
-      </div>
+      <ContactFields value={draft} faults={serverFaults} onChange={change} />
       <PhotoPicker value={picture} onChange={setPicture} />
       <ProblemNote error={restOf(add.error, serverFaults)} />
       {isWarned && <p role="alert">{words.discard}</p>}
