@@ -86,7 +86,7 @@ export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
             {EN.activity.stayed(writeMinutes(line.durationMinutes))}
           </span>
         )}
-        {line.how === "automatic" && (
+        {(line.how === "automatic" || line.how === "moved") && (
           <span className={css.label} title={EN.activity.guessHelp}>
             {EN.activity.guess}
           </span>

@@ -1,24 +1,30 @@
 // The connection in words, on every screen.
 import { IconCloudOff, IconLogout, IconRefresh } from "@tabler/icons-react";
+import type { SiteState } from "../../client/site-state.ts";
 import { wordingIn } from "../words/wording.ts";
 import { connectionWords } from "./connection-words.ts";
 import type { ConnectionWords } from "./connection-words.ts";
-import { useSite, useSiteState } from "./site-connection.tsx";
+import { useSite, useSiteValue } from "./site-connection.tsx";
 import { useNow } from "./use-now.ts";
 import css from "./connection-badge.module.css";
 
+const connectionOf = ({ connection }: SiteState) => connection;
+const latencyOf = ({ latencyMs }: SiteState) => latencyMs;
+const waitingOf = ({ waiting }: SiteState) => waiting;
+
 export function useConnectionWords(): ConnectionWords {
-  const state = useSiteState();
+  const connection = useSiteValue(connectionOf);
+  const latencyMs = useSiteValue(latencyOf);
+  const waiting = useSiteValue(waitingOf);
   const { timeZone } = useSite();
   const now = useNow(1_000);
   const clock = (ms: number) => wordingIn(timeZone).clock(new Date(ms).toISOString());
-  const { latencyMs, waiting } = state;
-  return connectionWords(state.connection, { latencyMs, waiting, now, clock });
+  return connectionWords(connection, { latencyMs, waiting, now, clock });
 }
 
 export function ConnectionBadge({ words }: { readonly words: ConnectionWords }) {
   const { tone, text } = words;
-  const isOutOfDate = useSiteState().connection.kind === "out-of-date";
+  const isOutOfDate = useSiteValue(connectionOf).kind === "out-of-date";
   const content = (
     <>
       <Mark tone={tone} isOutOfDate={isOutOfDate} />

@@ -93,17 +93,26 @@ const NOT_YET: SiteState = {
   serverOffsetMs: 0,
   position: null,
 };
-const initial = () => NOT_YET;
 
 /** The live state, at most once a frame. What is derived of `view` must depend on `version`. */
 export function useSiteState(): SiteState {
+  return useSiteValue(whole);
+}
+
+const whole = (state: SiteState) => state;
+
+/**
+ * One value of the live state, compared by identity: a component that needs only that is left alone by
+ * everything else that happens. `select` has to be the same function every time.
+ */
+export function useSiteValue<Value>(select: (state: SiteState) => Value): Value {
   const client = useSiteClient();
   const { subscribe, getState } = useMemo(() => {
-    if (client === null) return { subscribe: nothing, getState: initial };
+    if (client === null) return { subscribe: nothing, getState: () => select(NOT_YET) };
     return {
       subscribe: (listener: () => void) => onEachFrame((tick) => client.subscribe(tick), listener),
-      getState: () => client.getState(),
+      getState: () => select(client.getState()),
     };
-  }, [client]);
+  }, [client, select]);
   return useSyncExternalStore(subscribe, getState);
 }

@@ -62,10 +62,10 @@ export function CounterCards({ view }: { readonly view: LiveView }) {
   );
 }
 
+const percent = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
+
 function share(part: number): string {
-  return new Intl.NumberFormat(undefined, { style: "percent", maximumFractionDigits: 1 }).format(
-    part,
-  );
+  return percent.format(part);
 }
 
 interface CounterProps {

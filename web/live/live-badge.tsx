@@ -1,11 +1,16 @@
 // LIVE where the figures are, and the time they are of where they are not.
-import { useSiteState } from "../connection/site-connection.tsx";
+import type { SiteState } from "../../client/site-state.ts";
+import { useSiteValue } from "../connection/site-connection.tsx";
 import { useWording } from "../connection/site-wording.ts";
 import { EN } from "../words/en.ts";
 import css from "./live-badge.module.css";
 
+const connectionOf = ({ connection }: SiteState) => connection;
+const hasViewIn = ({ view }: SiteState) => view !== null;
+
 export function LiveBadge({ isSmall = false }: { readonly isSmall?: boolean }) {
-  const { connection, view } = useSiteState();
+  const connection = useSiteValue(connectionOf);
+  const hasView = useSiteValue(hasViewIn);
   const wording = useWording();
   if (connection.kind === "live") {
     return (
@@ -17,7 +22,7 @@ export function LiveBadge({ isSmall = false }: { readonly isSmall?: boolean }) {
   }
   const since = "since" in connection ? connection.since : null;
   const text =
-    view === null || since === null
+    !hasView || since === null
       ? EN.live.notLive
       : EN.live.computed(wording.time(new Date(since).toISOString()));
   return (

@@ -83,7 +83,7 @@ export const EN = {
     unknown: "Unknown card",
     stayed: (time: string) => `stayed ${time}`,
     guess: "guess",
-    guessHelp: "Nobody scanned the exit: the system took it that they had left.",
+    guessHelp: "Nobody saw them leave: the system took it that they had left.",
     wasUndone: "undone",
     at: (door: string, zone: string | null) => (zone === null ? door : `${door} · ${zone}`),
   },
