@@ -3,9 +3,8 @@ import { Suspense } from "react";
 import { isProblem } from "../api/api-problem.ts";
 import { useHouse } from "../api/house.ts";
 import { useAccount } from "../api/session.ts";
-import { EN } from "../words/en.ts";
 import { FaultFence } from "./fault-fence.tsx";
-import { FullNote, Loading } from "./full-note.tsx";
+import { Loading, Unreachable } from "./full-note.tsx";
 import { FirstRun, SignIn } from "./routes.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -35,16 +34,4 @@ function Gate() {
     void house.refetch();
     void account.refetch();
   }
-}
-
-function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
-  const { unreachable, unreachableHelp, tryAgain } = EN.shell;
-  return (
-    <FullNote
-      title={unreachable}
-      text={unreachableHelp}
-      action={{ label: tryAgain, act: onRetry }}
-      isRetrying={onRetry}
-    />
-  );
 }

@@ -9,17 +9,17 @@ interface FullNoteProps {
   readonly text: string;
   readonly action?: { readonly label: string; readonly act: () => void };
   /** Called every few seconds while the note is shown. */
-  readonly isRetrying?: () => void;
+  readonly whileShown?: () => void;
 }
 
 const RETRY_MS = 4_000;
 
-export function FullNote({ title, text, action, isRetrying }: FullNoteProps) {
+export function FullNote({ title, text, action, whileShown }: FullNoteProps) {
   useEffect(() => {
-    if (isRetrying === undefined) return undefined;
-    const timer = setInterval(isRetrying, RETRY_MS);
+    if (whileShown === undefined) return undefined;
+    const timer = setInterval(whileShown, RETRY_MS);
     return () => clearInterval(timer);
-  }, [isRetrying]);
+  }, [whileShown]);
   return (
     <main className={css.note}>
       <h1>{title}</h1>
@@ -36,5 +36,18 @@ export function Loading() {
       <span className={css.pulse} aria-hidden />
       <span className="only-read">{EN.shell.loading}</span>
     </output>
+  );
+}
+
+/** Nobody answers; it is asked again every few seconds. */
+export function Unreachable({ onRetry }: { readonly onRetry: () => void }) {
+  const { unreachable, unreachableHelp, tryAgain } = EN.shell;
+  return (
+    <FullNote
+      title={unreachable}
+      text={unreachableHelp}
+      action={{ label: tryAgain, act: onRetry }}
+      whileShown={onRetry}
+    />
   );
 }

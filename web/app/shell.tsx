@@ -14,7 +14,7 @@ import type { News } from "../toasts/news.ts";
 import type { ToastKind } from "../toasts/quiet.ts";
 import { EN } from "../words/en.ts";
 import { FaultFence } from "./fault-fence.tsx";
-import { FullNote, Loading } from "./full-note.tsx";
+import { FullNote, Loading, Unreachable } from "./full-note.tsx";
 import { NavRail } from "./nav-rail.tsx";
 import { ROUTES } from "./routes.tsx";
 import type { ScreenRoute } from "./routes.tsx";
@@ -42,6 +42,7 @@ export function Shell({ account }: { readonly account: Account }) {
   const chosen = useChosenSite();
   if (chosen.site === null) {
     if (chosen.isPending) return <Loading />;
+    if (chosen.hasFailed) return <Unreachable onRetry={chosen.retry} />;
     return <FullNote title={EN.shell.noSite} text={EN.shell.noSiteHelp} />;
   }
   const { site, sites, choose } = chosen;

@@ -10,6 +10,8 @@ export interface ChosenSite {
   readonly sites: readonly SiteWithDoors[];
   readonly site: SiteWithDoors | null;
   readonly isPending: boolean;
+  readonly hasFailed: boolean;
+  readonly retry: () => void;
   readonly choose: (siteId: string) => void;
 }
 
@@ -20,5 +22,7 @@ export function useChosenSite(): ChosenSite {
   const choose = useCallback((id: string) => chosen.set(id), []);
   const sites = query.data ?? [];
   const site = sites.find(({ id }) => id === siteId) ?? sites[0] ?? null;
-  return { sites, site, isPending: query.isPending, choose };
+  const { isPending, isError: hasFailed, refetch } = query;
+  const retry = useCallback(() => void refetch(), [refetch]);
+  return { sites, site, isPending, hasFailed, retry, choose };
 }

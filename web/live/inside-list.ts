@@ -6,7 +6,7 @@ export type InsideOrder = (typeof ORDERS)[number];
 
 const byName = new Intl.Collator(undefined, { sensitivity: "base" });
 
-/** Accents and case do not matter; the membership number is looked in too. */
+/** By name, membership number or place; accents and case do not matter. */
 export function findInside(
   inside: Iterable<OpenVisit>,
   search: string,
@@ -14,10 +14,11 @@ export function findInside(
 ): readonly OpenVisit[] {
   const wanted = plain(search.trim());
   const found = [...inside].filter(
-    ({ member }) =>
+    ({ member, location }) =>
       wanted === "" ||
-      plain(member.fullName).includes(wanted) ||
-      member.membershipNumber.toLowerCase().includes(wanted),
+      [member.fullName, member.membershipNumber, location.door, location.zone ?? ""].some((text) =>
+        plain(text).includes(wanted),
+      ),
   );
   return found.toSorted((a, b) => compare(a, b, order));
 }
