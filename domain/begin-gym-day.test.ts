@@ -17,13 +17,20 @@ test("[DAY-4] whoever is still inside is checked out by a guess, before the new 
       payload: {
         ...forgot,
         checkOutTime: plusMinutes(NOW, ASSUMED_STAY_MINUTES),
+        checkOutLocation: forgot.location,
         durationMinutes: ASSUMED_STAY_MINUTES,
         how: "automatic",
       },
     },
     {
       type: "member_checked_out",
-      payload: { ...justCame, checkOutTime: next.at, durationMinutes: 10, how: "automatic" },
+      payload: {
+        ...justCame,
+        checkOutTime: next.at,
+        checkOutLocation: justCame.location,
+        durationMinutes: 10,
+        how: "automatic",
+      },
     },
     began,
   ]);

@@ -69,7 +69,13 @@ export function decideCheckIn(situation: CheckInSituation, command: CheckIn): Ou
 export function closedByGuess(visit: OpenVisit, noLaterThan: Instant): ClosedVisit {
   const checkOutTime = earlierOf(plusMinutes(visit.checkInTime, ASSUMED_STAY_MINUTES), noLaterThan);
   const durationMinutes = minutesBetween(visit.checkInTime, checkOutTime);
-  return { ...visit, checkOutTime, durationMinutes, how: "automatic" };
+  return {
+    ...visit,
+    checkOutTime,
+    checkOutLocation: visit.location,
+    durationMinutes,
+    how: "automatic",
+  };
 }
 
 /** `takesPlace`: the visit would fill a place of the house as it is now. */

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { aCheckOut, aClosedVisit, aMember, anOpenVisit, idOf, NOW } from "../test/support/a-gym.ts";
+import {
+  aCheckOut,
+  aClosedVisit,
+  aMember,
+  anOpenVisit,
+  DOOR,
+  idOf,
+  NOW,
+} from "../test/support/a-gym.ts";
 import type { CheckOut } from "./command.ts";
 import type { CheckOutSituation } from "./decide-check-out.ts";
 import { decideCheckOut } from "./decide-check-out.ts";
@@ -10,7 +18,7 @@ function given(situation: Partial<CheckOutSituation> = {}) {
   return {
     whenCheckedOut: (command: Partial<CheckOut> = {}) =>
       decideCheckOut(
-        { found, visit: anOpenVisit(), isUndone: false, ...situation },
+        { found, visit: anOpenVisit(), isUndone: false, door: null, ...situation },
         aCheckOut(command),
       ),
   };
@@ -19,6 +27,17 @@ function given(situation: Partial<CheckOutSituation> = {}) {
 const byVisit = { subject: { checkInId: anOpenVisit().id } } as const;
 
 describe("leaving", () => {
+  test("[DOOR-21] a check-out has the door they left by; the one they came in by where nobody says", () => {
+    const door = { ...DOOR, id: "other", name: "Turnstile", zone: "Pool" };
+    expect(given({ door }).whenCheckedOut().visit).toMatchObject({
+      location: anOpenVisit().location,
+      checkOutLocation: { doorId: "other", door: "Turnstile", zone: "Pool" },
+    });
+    expect(given().whenCheckedOut().visit).toMatchObject({
+      checkOutLocation: anOpenVisit().location,
+    });
+  });
+
   test.each(["scanned", "staff", "moved"] as const)(
     "[DOOR-15] a check-out that was %s closes the visit with its minutes",
     (how) => {

@@ -6,6 +6,8 @@ import { briefOf } from "./member.ts";
 import type { MemberBrief } from "./member.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Reason } from "./reason.ts";
+import type { Door } from "./site.ts";
+import { locationOf } from "./site.ts";
 import type { ClosedVisit, OpenVisit, Visit } from "./visit.ts";
 import { isClosed } from "./visit.ts";
 
@@ -19,6 +21,8 @@ export interface CheckOutSituation {
   readonly visit: Visit | null;
   /** True when the named visit's check-in was undone. */
   readonly isUndone: boolean;
+  /** The door they leave by; null where nobody says. */
+  readonly door: Door | null;
 }
 
 export function decideCheckOut(situation: CheckOutSituation, command: CheckOut): Outcome {
@@ -27,7 +31,7 @@ export function decideCheckOut(situation: CheckOutSituation, command: CheckOut):
   if (reason !== null || visit === null) {
     return settle(command, memberOf(situation), [reason ?? { code: "not-inside" }], visit);
   }
-  const closed = close(visit, command);
+  const closed = close(visit, situation.door, command);
   return {
     ...settle(command, closed.member, [], closed),
     events: [{ type: "member_checked_out", payload: closed }],
@@ -52,10 +56,11 @@ function isFromBefore(visit: Visit, { at, subject }: CheckOut): boolean {
   return millis(visit.checkInTime) - millis(at) > CLOCKS_DIFFER_MS;
 }
 
-function close(visit: OpenVisit, command: CheckOut): ClosedVisit {
+function close(visit: OpenVisit, door: Door | null, command: CheckOut): ClosedVisit {
   const checkOutTime = laterOf(command.at, visit.checkInTime);
   const durationMinutes = minutesBetween(visit.checkInTime, checkOutTime);
-  return { ...visit, checkOutTime, durationMinutes, how: command.how };
+  const checkOutLocation = door === null ? visit.location : locationOf(door);
+  return { ...visit, checkOutTime, checkOutLocation, durationMinutes, how: command.how };
 }
 
 function memberOf({ found, visit }: CheckOutSituation): MemberBrief | null {

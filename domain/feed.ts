@@ -6,6 +6,7 @@ import type { MemberBrief } from "./member.ts";
 import type { Reason } from "./reason.ts";
 import type { Location } from "./site.ts";
 import type { CheckOutWay } from "./visit.ts";
+import { isClosed } from "./visit.ts";
 
 export type Activity = "check_in" | "check_out" | "refused" | "undone";
 
@@ -44,14 +45,14 @@ export function feedLineOf(event: Numbered<SiteEvent>): FeedLine | null {
       };
     }
     case "member_checked_out": {
-      const { id, member, checkOutTime, location, durationMinutes, how } = event.payload;
+      const { id, member, checkOutTime, checkOutLocation, durationMinutes, how } = event.payload;
       const activity = "check_out";
       return {
         ...line,
         activity,
         member,
         timestamp: checkOutTime,
-        location,
+        location: checkOutLocation,
         visitId: id,
         durationMinutes,
         how,
@@ -73,7 +74,8 @@ export function feedLineOf(event: Numbered<SiteEvent>): FeedLine | null {
     case "check_out_undone": {
       const { visit, at } = event.payload;
       const undid = event.type === "check_in_undone" ? "check_in" : "check_out";
-      const { member, location, id: visitId } = visit;
+      const { member, id: visitId } = visit;
+      const location = isClosed(visit) ? visit.checkOutLocation : visit.location;
       return { ...line, activity: "undone", member, timestamp: at, location, visitId, undid };
     }
     case "gym_day_began":

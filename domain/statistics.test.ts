@@ -6,6 +6,7 @@ import type { SiteEvent } from "./event.ts";
 import { plusMinutes } from "./instant.ts";
 import type { Statistics } from "./statistics.ts";
 import { averageStayMinutes, EMPTY_STATISTICS, evolveStatistics } from "./statistics.ts";
+import type { CheckOutWay } from "./visit.ts";
 import { isClosed } from "./visit.ts";
 
 const fold = (events: readonly SiteEvent[], from: Statistics = EMPTY_STATISTICS) =>
@@ -89,19 +90,17 @@ describe("any history", () => {
 
 describe("the average stay", () => {
   test("[STAT-3] guesses are left out, scans and what staff said are in", () => {
-    const stay = (
-      number: number,
-      durationMinutes: number,
-      how: "scanned" | "staff" | "automatic",
-    ) => left(aClosedVisit({ id: idOf(number), durationMinutes, how }));
+    const stay = (number: number, durationMinutes: number, how: CheckOutWay) =>
+      left(aClosedVisit({ id: idOf(number), durationMinutes, how }));
     const events = [
       began(),
       stay(1, 60, "scanned"),
       stay(2, 91, "staff"),
       stay(3, 600, "automatic"),
+      stay(4, 500, "moved"),
     ];
     const figures = fold(events);
-    expect(figures.checkOutsToday).toBe(3);
+    expect(figures.checkOutsToday).toBe(4);
     expect(averageStayMinutes(figures)).toBe(76);
   });
 

@@ -3,6 +3,7 @@ import { unreachable } from "./assert.ts";
 import type { SiteEvent } from "./event.ts";
 import type { CalendarDay, Instant } from "./instant.ts";
 import type { ClosedVisit } from "./visit.ts";
+import { isExitSeen } from "./visit.ts";
 
 export interface Statistics {
   /** The gym-day the figures are of; null before the first. */
@@ -96,7 +97,7 @@ function busierOf({ busiest }: Statistics, count: number, at: Instant): Statisti
 
 function withCheckOut(now: Statistics, visit: ClosedVisit, sign: 1 | -1): Statistics {
   if (visit.gymDay !== now.gymDay) return now;
-  const counted = visit.how === "automatic" ? 0 : sign;
+  const counted = isExitSeen(visit) ? sign : 0;
   return {
     ...now,
     checkOutsToday: now.checkOutsToday + sign,

@@ -5,7 +5,10 @@ import type { Reason, Verdict } from "./reason.ts";
 import type { Channel, Location } from "./site.ts";
 
 export const CHECK_OUT_WAYS = ["scanned", "staff", "automatic", "moved"] as const;
-/** `automatic` is a guess of the system where nobody scanned the exit; it never enters an average. */
+/**
+ * `automatic` and `moved` are guesses where nobody scanned the exit: the day turned, or the member came
+ * in at another site.
+ */
 export type CheckOutWay = (typeof CHECK_OUT_WAYS)[number];
 
 /** Someone inside. */
@@ -29,6 +32,8 @@ export interface OpenVisit {
 /** Someone who left. */
 export interface ClosedVisit extends OpenVisit {
   readonly checkOutTime: Instant;
+  /** The door they left by; the one they came in by where nobody saw them leave by another. */
+  readonly checkOutLocation: Location;
   /** Full minutes of elapsed time, right across midnight and daylight saving. */
   readonly durationMinutes: number;
   readonly how: CheckOutWay;
@@ -40,9 +45,20 @@ export function isClosed(visit: Visit): visit is ClosedVisit {
   return "checkOutTime" in visit;
 }
 
+/** False for a guess: nobody saw them leave, so the length of the stay enters no average. */
+export function isExitSeen({ how }: ClosedVisit): boolean {
+  return how === "scanned" || how === "staff";
+}
+
 /** The visit as it was before it was closed. */
 export function reopened(visit: ClosedVisit): OpenVisit {
-  const { checkOutTime: _time, durationMinutes: _minutes, how: _how, ...open } = visit;
+  const {
+    checkOutTime: _time,
+    checkOutLocation: _location,
+    durationMinutes: _minutes,
+    how: _how,
+    ...open
+  } = visit;
   return open;
 }
 

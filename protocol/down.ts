@@ -108,6 +108,7 @@ const answered = { commandId: id, decision, visit: visit.nullable() };
 const answer = (type: string) => z.object({ type: z.literal(type), payload: z.object(answered) });
 const activityNotification = z.object({
   type: z.literal("activity_notification"),
+  stream: id.describe("The site"),
   payload: z.object({
     type: z.literal("member_activity"),
     activity: z.enum(["check_in", "check_out", "refused", "undone"]),

@@ -52,6 +52,7 @@ const openVisit = z.object({
 
 const closedVisit = openVisit.extend({
   checkOutTime: instant,
+  checkOutLocation: location,
   durationMinutes: z.int().nonnegative(),
   how: z.enum(CHECK_OUT_WAYS),
 });

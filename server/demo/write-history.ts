@@ -72,13 +72,13 @@ async function writeVisits(rows: Rows, records: readonly VisitRecord[]): Promise
   const column = (name: keyof VisitColumns) => list.map((row) => row[name]);
   await sql`
     insert into visit (id, site_id, member_id, door_id, gym_day, check_in_at, check_in_recorded_at,
-      check_out_at, check_out_recorded_at, duration_minutes, how, channel, alerts, first_today,
-      charged_membership_id)
+      check_out_at, check_out_recorded_at, check_out_door_id, duration_minutes, how, channel, alerts,
+      first_today, charged_membership_id)
     select * from unnest(${column("id")}::uuid[], ${column("site_id")}::uuid[],
       ${column("member_id")}::uuid[], ${column("door_id")}::uuid[], ${column("gym_day")}::date[],
       ${column("check_in_at")}::timestamptz[], ${column("check_in_recorded_at")}::timestamptz[],
       ${column("check_out_at")}::timestamptz[], ${column("check_out_recorded_at")}::timestamptz[],
-      ${column("duration_minutes")}::integer[], ${column("how")}::text[],
+      ${column("check_out_door_id")}::uuid[], ${column("duration_minutes")}::integer[], ${column("how")}::text[],
       ${column("channel")}::text[], ${list.map(({ alerts }) => JSON.stringify(alerts))}::jsonb[],
       ${column("first_today")}::boolean[], ${column("charged_membership_id")}::uuid[])
   `.execute(rows);

@@ -7,6 +7,7 @@ import { decideUndo } from "../../domain/decide-undo.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { must } from "../../domain/assert.ts";
 import type { Outcome } from "../../domain/outcome.ts";
+import type { Door } from "../../domain/site.ts";
 import { isClosed } from "../../domain/visit.ts";
 import type { OpenVisit } from "../../domain/visit.ts";
 import { ProblemError } from "../../protocol/problem.ts";
@@ -92,20 +93,25 @@ function checkIn(state: BatchState, command: CheckIn): Decided {
 
 function checkOut(state: BatchState, command: CheckOut): Outcome {
   const { subject } = command;
-  // Whoever was moved is seen at a door of another site.
-  const isHere = command.how !== "moved";
-  if (isHere && command.doorId !== null && !state.head.doors.has(command.doorId)) {
-    throw new ProblemError("unknown-door", { commandId: command.commandId });
-  }
+  const door = doorOf(state, command);
   if ("checkInId" in subject) {
     const record = ownVisit(state, subject.checkInId);
     const isUndone = record !== null && record.undoneAt !== null;
-    return decideCheckOut({ found: null, visit: record?.visit ?? null, isUndone }, command);
+    return decideCheckOut({ found: null, visit: record?.visit ?? null, isUndone, door }, command);
   }
   const found = state.find(subject);
   const record = "member" in found ? state.openVisitOf(found.member.id) : null;
   if (record !== null && record.siteId !== state.head.site.id) throw new InsideElsewhere(record);
-  return decideCheckOut({ found, visit: record?.visit ?? null, isUndone: false }, command);
+  return decideCheckOut({ found, visit: record?.visit ?? null, isUndone: false, door }, command);
+}
+
+/** Whoever was moved is seen at a door of another site: which one they left by, nobody knows. */
+function doorOf({ head }: BatchState, { doorId, how, commandId }: CheckOut): Door | null {
+  const door = doorId === null ? undefined : head.doors.get(doorId);
+  if (door === undefined && doorId !== null && how !== "moved") {
+    throw new ProblemError("unknown-door", { commandId });
+  }
+  return door ?? null;
 }
 
 function undo(state: BatchState, command: Undo): Outcome {

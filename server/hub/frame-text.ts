@@ -79,7 +79,7 @@ function activityText({ event, stream, seq }: LoggedEvent): string | null {
     location: placeOf(location),
     ...(durationMinutes === null ? {} : { durationMinutes }),
   };
-  return JSON.stringify({ type: "activity_notification", payload });
+  return JSON.stringify({ type: "activity_notification", stream, payload });
 }
 
 function placeOf({ door, zone }: Location): string {

@@ -8,18 +8,21 @@ import { rowOf } from "./visit-row.ts";
 const WRITE = `
 with written_visits as (
   insert into visit as v (id, site_id, member_id, door_id, gym_day, check_in_at, check_in_recorded_at,
-    check_out_at, check_out_recorded_at, duration_minutes, how, channel, alerts, checked_in_by,
+    check_out_at, check_out_recorded_at, check_out_door_id, duration_minutes, how, channel, alerts,
+    checked_in_by,
     first_today, notes, charged_membership_id, undone_at)
   select id, site_id, member_id, door_id, gym_day, check_in_at, check_in_recorded_at,
-    check_out_at, check_out_recorded_at, duration_minutes, how, channel, alerts, checked_in_by,
+    check_out_at, check_out_recorded_at, check_out_door_id, duration_minutes, how, channel, alerts,
+    checked_in_by,
     first_today, notes, charged_membership_id, undone_at
   from jsonb_to_recordset($2) as r (id uuid, site_id uuid, member_id uuid, door_id uuid, gym_day date,
     check_in_at timestamptz, check_in_recorded_at timestamptz, check_out_at timestamptz,
-    check_out_recorded_at timestamptz, duration_minutes integer, how text, channel text, alerts jsonb,
+    check_out_recorded_at timestamptz, check_out_door_id uuid, duration_minutes integer, how text, channel text, alerts jsonb,
     checked_in_by uuid, first_today boolean, notes text, charged_membership_id uuid,
     undone_at timestamptz)
   on conflict (id) do update set check_out_at = excluded.check_out_at,
     check_out_recorded_at = excluded.check_out_recorded_at,
+    check_out_door_id = excluded.check_out_door_id,
     duration_minutes = excluded.duration_minutes, how = excluded.how, notes = excluded.notes,
     charged_membership_id = excluded.charged_membership_id, undone_at = excluded.undone_at
 ), written_decisions as (

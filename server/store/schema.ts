@@ -118,6 +118,7 @@ export interface Tables {
     check_in_recorded_at: Time;
     check_out_at: TimeOrNull;
     check_out_recorded_at: TimeOrNull;
+    check_out_door_id: string | null;
     duration_minutes: number | null;
     how: CheckOutWay | null;
     channel: Channel;

@@ -1,18 +1,20 @@
 // A visit as the tables hold it, and as the domain knows it.
 import type { Reason } from "../../domain/reason.ts";
-import type { Channel } from "../../domain/site.ts";
+import type { Channel, Location } from "../../domain/site.ts";
 import type { CheckOutWay, Visit } from "../../domain/visit.ts";
 import type { VisitRecord } from "../desk/desk-store.ts";
 import { photoUrlOf } from "./photo-url.ts";
 
-/** The columns every reader of visits selects, from visit v, member m and door d. */
+/** The columns every reader of visits selects, from visit v, member m and doors d (in) and o (out). */
 export const VISIT_COLUMNS = `
   v.id, v.site_id, v.member_id, v.door_id, v.gym_day, v.check_in_at, v.check_in_recorded_at,
   v.check_out_at, v.check_out_recorded_at, v.duration_minutes, v.how, v.channel, v.alerts,
   v.checked_in_by, v.first_today, v.notes, v.charged_membership_id, v.undone_at,
-  m.full_name, m.membership_number, m.photo_hash, d.name as door, d.zone`;
+  v.check_out_door_id, m.full_name, m.membership_number, m.photo_hash, d.name as door, d.zone,
+  o.name as out_door, o.zone as out_zone`;
 
-export const VISIT_TABLES = `visit v join member m on m.id = v.member_id join door d on d.id = v.door_id`;
+export const VISIT_TABLES = `visit v join member m on m.id = v.member_id join door d on d.id = v.door_id
+  left join door o on o.id = v.check_out_door_id`;
 
 export interface VisitRow {
   readonly id: string;
@@ -24,6 +26,7 @@ export interface VisitRow {
   readonly check_in_recorded_at: string;
   readonly check_out_at: string | null;
   readonly check_out_recorded_at: string | null;
+  readonly check_out_door_id: string | null;
   readonly duration_minutes: number | null;
   readonly how: CheckOutWay | null;
   readonly channel: Channel;
@@ -38,6 +41,8 @@ export interface VisitRow {
   readonly photo_hash: string | null;
   readonly door: string;
   readonly zone: string | null;
+  readonly out_door: string | null;
+  readonly out_zone: string | null;
 }
 
 export function visitOf(row: VisitRow): Visit {
@@ -59,7 +64,18 @@ export function visitOf(row: VisitRow): Visit {
   };
   const { check_out_at: checkOutTime, duration_minutes: durationMinutes, how } = row;
   if (checkOutTime === null || durationMinutes === null || how === null) return open;
-  return { ...open, checkOutTime, durationMinutes, how };
+  return {
+    ...open,
+    checkOutTime,
+    checkOutLocation: leftBy(row, open.location),
+    durationMinutes,
+    how,
+  };
+}
+
+function leftBy(row: VisitRow, cameInBy: Location): Location {
+  const { check_out_door_id: doorId, out_door: door, out_zone: zone } = row;
+  return doorId === null || door === null ? cameInBy : { doorId, door, zone };
 }
 
 export function recordOf(row: VisitRow): VisitRecord {
@@ -74,10 +90,18 @@ export function recordOf(row: VisitRow): VisitRecord {
   };
 }
 
+/** Columns that other tables hold. */
+type Derived =
+  | "full_name"
+  | "membership_number"
+  | "photo_hash"
+  | "door"
+  | "zone"
+  | "out_door"
+  | "out_zone";
+
 /** The row to write for a record, as `jsonb_to_recordset` reads it. */
-export function rowOf(
-  record: VisitRecord,
-): Omit<VisitRow, "full_name" | "membership_number" | "photo_hash" | "door" | "zone"> {
+export function rowOf(record: VisitRecord): Omit<VisitRow, Derived> {
   const { visit } = record;
   const closed = "checkOutTime" in visit ? visit : null;
   return {
@@ -90,6 +114,7 @@ export function rowOf(
     check_in_recorded_at: record.checkInRecordedAt,
     check_out_at: closed?.checkOutTime ?? null,
     check_out_recorded_at: record.checkOutRecordedAt,
+    check_out_door_id: closed?.checkOutLocation.doorId ?? null,
     duration_minutes: closed?.durationMinutes ?? null,
     how: closed?.how ?? null,
     channel: visit.channel,

@@ -100,8 +100,8 @@ describe("the filled gym", () => {
       minutes: number;
     }>(
       `select gym_day as day, count(*) as total, count(distinct member_id) as members,
-         count(check_out_at) as outs, count(*) filter (where how <> 'automatic') as stays,
-         coalesce(sum(duration_minutes) filter (where how <> 'automatic'), 0)::bigint as minutes
+         count(check_out_at) as outs, count(*) filter (where how in ('scanned', 'staff')) as stays,
+         coalesce(sum(duration_minutes) filter (where how in ('scanned', 'staff')), 0)::bigint as minutes
        from visit where site_id = $1 group by gym_day order by gym_day`,
       [siteId],
     );

@@ -88,7 +88,14 @@ export function anOpenVisit(different: Partial<OpenVisit> = {}): OpenVisit {
 export function aClosedVisit(different: Partial<ClosedVisit> = {}): ClosedVisit {
   const { checkInTime = NOW, durationMinutes = 75 } = different;
   const checkOutTime = plusMinutes(checkInTime, durationMinutes);
-  return { ...anOpenVisit(), checkOutTime, durationMinutes, how: "scanned", ...different };
+  const open = anOpenVisit();
+  const left = {
+    checkOutTime,
+    checkOutLocation: open.location,
+    durationMinutes,
+    how: "scanned",
+  } as const;
+  return { ...open, ...left, ...different };
 }
 
 export function aCheckIn(different: Partial<CheckIn> = {}): CheckIn {

@@ -97,7 +97,12 @@ export class History {
   #checkOut(member: MemberFacts): void {
     const visit = this.inside().find((each) => each.member.id === member.id) ?? null;
     const command = aCheckOut({ at: this.#now, decisionId: this.#id() });
-    const situation = { found: { as: "member", member }, visit, isUndone: false } as const;
+    const situation = {
+      found: { as: "member", member },
+      visit,
+      isUndone: false,
+      door: null,
+    } as const;
     this.#record(decideCheckOut(situation, command).events);
   }
 

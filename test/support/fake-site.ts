@@ -49,7 +49,13 @@ export class FakeSite {
     const at = instantAt(Date.parse(`${DAY}T08:00:00.000Z`) + this.log.length * 60_000);
     if (open === undefined)
       return this.#append({ type: "member_checked_in", payload: this.#visit(member, at) });
-    const closed = { checkOutTime: at, durationMinutes: 1, how: "scanned" as const };
+    const checkOutLocation = open.location;
+    const closed = {
+      checkOutTime: at,
+      checkOutLocation,
+      durationMinutes: 1,
+      how: "scanned" as const,
+    };
     return this.#append({ type: "member_checked_out", payload: { ...open, ...closed } });
   }
 

@@ -67,7 +67,7 @@ const WORDS = {
 
 const COUNTED = `
   select count(*)::integer as all, count(distinct member_id)::integer as people,
-    round(avg(duration_minutes) filter (where how <> 'automatic'))::integer as stay,
+    round(avg(duration_minutes) filter (where how in ('scanned', 'staff')))::integer as stay,
     (select count(*)::integer from decision
       where site_id = $1 and verdict = 'refuse' and command = 'check_in') as refused
   from visit where site_id = $1 and undone_at is null`;

@@ -57,8 +57,8 @@ async function expectFiguresToBeCounted(
     `select count(*)::integer as "todayTotal",
        count(distinct member_id)::integer as "uniqueToday",
        count(check_out_at)::integer as "checkOutsToday",
-       count(*) filter (where how <> 'automatic')::integer as count,
-       coalesce(sum(duration_minutes) filter (where how <> 'automatic'), 0)::integer as minutes
+       count(*) filter (where how in ('scanned', 'staff'))::integer as count,
+       coalesce(sum(duration_minutes) filter (where how in ('scanned', 'staff')), 0)::integer as minutes
      from visit where site_id = $1 and gym_day = $2 and undone_at is null`,
     [siteId, statistics.gymDay],
   );

@@ -68,7 +68,8 @@ describe("an event and what it makes out of date", () => {
     expect(rowsOf(client)[0]).toMatchObject({ insideSince: at, lastVisitAt: at });
     expect(rowsOf(client)[1]).toMatchObject({ insideSince: null });
     expect(client.getQueryData(keys.member("a"))).toMatchObject({ insideSince: at });
-    const closed = { ...visit, checkOutTime: at, durationMinutes: 0, how: "staff" as const };
+    const left = { checkOutTime: at, checkOutLocation: visit.location, durationMinutes: 0 };
+    const closed = { ...visit, ...left, how: "staff" as const };
     invalidateFor({ type: "member_checked_out", payload: closed }, client);
     expect(rowsOf(client)[0]).toMatchObject({ insideSince: null, lastVisitAt: at });
     invalidateFor(

@@ -121,7 +121,8 @@ describe("what the desk shows of an answer", () => {
     const undone = withEvent(log, { ...place, type: "check_in_undone", payload });
     expect(verdictView(only(undone), wording)).toMatchObject({ tone: "plain", word: "Taken back" });
     expect(undoOffer(only(undone), 1_000, true)).toBeNull();
-    const closed = { ...visit, checkOutTime: at, durationMinutes: 0, how: "staff" } as const;
+    const out = { checkOutTime: at, checkOutLocation: location, durationMinutes: 0 };
+    const closed = { ...visit, ...out, how: "staff" } as const;
     const left = withEvent(log, { ...place, type: "member_checked_out", payload: closed });
     expect(only(left).since).toBe("left");
     const back = withEvent(left, {

@@ -24,6 +24,7 @@ function arrival(about: string): News {
 
 const shown = (about: string, at: number): Shown => ({
   kind: "check_in",
+  count: 1,
   news: [arrival(about)],
   at,
 });
@@ -34,7 +35,8 @@ describe("what pops up", () => {
     expect(newsOf({ ...place, type: "member_checked_in", payload: visit })?.kind).toBe("check_in");
     const warned = { ...visit, alerts: [due] };
     expect(newsOf({ ...place, type: "member_checked_in", payload: warned })?.kind).toBe("warned");
-    const closed = { ...visit, checkOutTime: visit.checkInTime, durationMinutes: 0 };
+    const out = { checkOutTime: visit.checkInTime, checkOutLocation: location };
+    const closed = { ...visit, ...out, durationMinutes: 0 };
     const left = {
       ...place,
       type: "member_checked_out",
@@ -58,7 +60,7 @@ describe("what pops up", () => {
 
   it("[SCREEN-6] up to three in two seconds are shown one by one", () => {
     const groups = groupNews([shown("a", 0)], [arrival("b"), arrival("c")], 1_000);
-    expect(groups.map(({ news }) => news.length)).toEqual([1, 1]);
+    expect(groups.map(({ count }) => count)).toEqual([1, 1]);
   });
 
   it("[SCREEN-6] the fourth within two seconds makes one message of all of them", () => {
@@ -67,11 +69,25 @@ describe("what pops up", () => {
     expect(rest).toEqual([]);
     expect(group?.news.map(({ about }) => about)).toEqual(["a", "b", "c", "d", "e"]);
     expect(group?.replaces).toEqual(recent);
+    expect(group?.count).toBe(5);
+  });
+
+  it("[SCREEN-6] a long burst stays one message that only counts on", () => {
+    let recent: Shown[] = [];
+    for (let now = 0; now < 60_000; now += 200) {
+      const groups = groupNews(recent, [arrival(`a${now}`), arrival(`b${now}`)], now);
+      recent = groups
+        .map(({ replaces: _replaces, ...group }) => group)
+        .concat(groups.length > 1 ? recent : []);
+    }
+    expect(recent).toHaveLength(1);
+    expect(recent[0]?.count).toBe(600);
+    expect(recent[0]?.news).toHaveLength(6);
   });
 
   it("[SCREEN-6] what is older than two seconds is not gathered in", () => {
     const recent = [shown("a", 0), shown("b", 0), shown("c", 0)];
-    expect(groupNews(recent, [arrival("d")], 2_001)[0]?.news).toHaveLength(1);
+    expect(groupNews(recent, [arrival("d")], 2_001)[0]?.count).toBe(1);
   });
 
   it("[SCREEN-7] a kind or a person can be silenced and heard again", () => {

@@ -24,7 +24,7 @@ export function newsOf(event: Numbered<SiteEvent>): News | null {
       return { about: id, kind, member, location, reasons: alerts, durationMinutes: null };
     }
     case "member_checked_out": {
-      const { id, member, location, durationMinutes, how } = event.payload;
+      const { id, member, checkOutLocation: location, durationMinutes, how } = event.payload;
       // A guess of the system is nobody's deed.
       if (how === "automatic") return null;
       return { about: id, kind: "check_out", member, location, reasons: [], durationMinutes };
@@ -50,9 +50,14 @@ export const BURST_MS = 2_000;
 /** More than these of one kind within the time become one message. */
 export const MOST_SINGLE = 3;
 
+/** A message about many shows the faces of the newest. */
+const FACES = 6;
+
 export interface Shown {
   readonly kind: ToastKind;
-  /** Newest last; one: a message about a person; more: a count. */
+  /** One: a message about a person; more: about how many. */
+  readonly count: number;
+  /** The newest of them, newest last. */
   readonly news: readonly News[];
   readonly at: number;
 }
@@ -74,8 +79,11 @@ export function groupNews<S extends Shown>(
   return kinds.flatMap((kind): readonly Group<S>[] => {
     const mine = fresh.filter((one) => one.kind === kind);
     const before = recent.filter((one) => one.kind === kind && now - one.at <= BURST_MS);
-    const together = [...before.flatMap(({ news }) => news), ...mine];
-    if (together.length > MOST_SINGLE) return [{ kind, news: together, at: now, replaces: before }];
-    return mine.map((one) => ({ kind, news: [one], at: now, replaces: [] }));
+    const count = before.reduce((sum, one) => sum + one.count, mine.length);
+    if (count > MOST_SINGLE) {
+      const news = [...before.flatMap((one) => one.news), ...mine].slice(-FACES);
+      return [{ kind, count, news, at: now, replaces: before }];
+    }
+    return mine.map((one) => ({ kind, count: 1, news: [one], at: now, replaces: [] }));
   });
 }

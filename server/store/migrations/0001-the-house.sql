@@ -136,6 +136,8 @@ create table visit (
   check_in_recorded_at timestamptz not null,
   check_out_at timestamptz check (check_out_at >= check_in_at),
   check_out_recorded_at timestamptz,
+  -- The door they left by, where somebody saw it.
+  check_out_door_id uuid references door,
   duration_minutes integer check (duration_minutes >= 0),
   how text check (how in ('scanned', 'staff', 'automatic', 'moved')),
   channel text not null,
