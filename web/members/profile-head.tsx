@@ -96,7 +96,12 @@ function EditMenu({ member, onChoose }: EditMenuProps) {
   const isRunning = speaking !== null && speaking.state !== "ended";
   const hasCard = member.credentials.some((credential) => credential.replacedAt === null);
   return (
-    <Menu position="bottom-end" width={240}>
+    <Menu
+      position="bottom-end"
+      width={240}
+      withInitialFocusPlaceholder={false}
+      withinPortal={false}
+    >
       <Menu.Target>
         <ActionIcon variant="default" size={44} aria-label={words.more}>
           <IconDots size={20} />

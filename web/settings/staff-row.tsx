@@ -36,7 +36,7 @@ export function StaffRow({ row, onEdit, onSignedOut }: StaffRowProps) {
       </div>
       <SiteTags row={row} />
       <span className={css.tag}>{row.isActive ? words.roles[row.role] : words.inactive}</span>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" withInitialFocusPlaceholder={false} withinPortal={false}>
         <Menu.Target>
           <ActionIcon
             variant="subtle"
