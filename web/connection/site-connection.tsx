@@ -17,7 +17,7 @@ import { invalidateFor } from "../api/invalidate-for.ts";
 import { keys } from "../api/query-keys.ts";
 import { passBrowserSignals } from "./browser-signals.ts";
 import { localOutbox } from "./local-outbox.ts";
-import { onEachFrame } from "./on-each-frame.ts";
+import { atDrawPace } from "./draw-pace.ts";
 
 interface Connected {
   readonly site: SiteWithDoors;
@@ -94,7 +94,7 @@ const NOT_YET: SiteState = {
   position: null,
 };
 
-/** The live state, at most once a frame. What is derived of `view` must depend on `version`. */
+/** The live state, at the pace of redrawing. What is derived of `view` must depend on `version`. */
 export function useSiteState(): SiteState {
   return useSiteValue(whole);
 }
@@ -110,7 +110,7 @@ export function useSiteValue<Value>(select: (state: SiteState) => Value): Value 
   const { subscribe, getState } = useMemo(() => {
     if (client === null) return { subscribe: nothing, getState: () => select(NOT_YET) };
     return {
-      subscribe: (listener: () => void) => onEachFrame((tick) => client.subscribe(tick), listener),
+      subscribe: (listener: () => void) => atDrawPace((tick) => client.subscribe(tick), listener),
       getState: () => select(client.getState()),
     };
   }, [client, select]);

@@ -43,12 +43,16 @@ const MANY: Readonly<Record<ToastKind, (count: number) => string>> = {
   undone: EN.toast.undoneMany,
 };
 
-export function toastOf({ kind, news }: Shown): NotificationData {
+export function toastOf({ kind, count, news }: Shown): NotificationData {
   const Icon = ICONS[kind];
   const [first] = news;
-  const isOne = news.length === 1 && first !== undefined;
+  const isOne = count === 1 && first !== undefined;
   return {
-    message: isOne ? <OneToast news={first} /> : <ManyToast kind={kind} news={news} />,
+    message: isOne ? (
+      <OneToast news={first} />
+    ) : (
+      <ManyToast kind={kind} count={count} news={news} />
+    ),
     icon: <Icon size={20} />,
     withBorder: false,
     closeButtonProps: { "aria-label": EN.toast.close },
@@ -84,13 +88,12 @@ function OneToast({ news }: { readonly news: News }) {
   );
 }
 
-function ManyToast({ kind, news }: Pick<Shown, "kind" | "news">) {
-  const newest = news.slice(-6);
+function ManyToast({ kind, count, news }: Omit<Shown, "at">) {
   return (
     <div className={css.many}>
-      <b>{MANY[kind](news.length)}</b>
+      <b>{MANY[kind](count)}</b>
       <span className={css.faces}>
-        {newest.map(({ about, member }) => (
+        {news.map(({ about, member }) => (
           <Face
             key={about}
             name={member?.fullName ?? "?"}

@@ -37,9 +37,14 @@ export function Toaster({ isOwn }: ToasterProps) {
     gathered.current = [];
     recent.current = recent.current.filter(({ at }) => now - at < 10_000);
     for (const group of groupNews(recent.current, fresh, now)) {
-      for (const { id } of group.replaces) notifications.hide(id);
-      recent.current = recent.current.filter((one) => !group.replaces.includes(one));
-      const id = notifications.show({ ...toastOf(group), autoClose: STAYS_MS[group.kind] });
+      const { replaces } = group;
+      recent.current = recent.current.filter((one) => !replaces.includes(one));
+      // A count goes on in its place: a message that came and went with every event would flicker.
+      const counted = replaces.find(({ count }) => count > 1);
+      for (const { id } of replaces) if (id !== counted?.id) notifications.hide(id);
+      const toast = { ...toastOf(group), autoClose: STAYS_MS[group.kind] };
+      const id = notifications.show({ ...toast, ...(counted && { id: counted.id }) });
+      if (counted !== undefined) notifications.update({ ...toast, id });
       recent.current.push({ ...group, id });
     }
   });
