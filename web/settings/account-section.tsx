@@ -63,7 +63,7 @@ function PasswordForm({ email }: { readonly email: string }) {
   return (
     <form className={css.form} noValidate onSubmit={submit}>
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <div className={css.pair}>
+      <div className={css.passwords}>
         <PasswordInput
           label={words.current}
           autoComplete="current-password"
@@ -73,6 +73,7 @@ function PasswordForm({ email }: { readonly email: string }) {
         />
         <PasswordInput
           label={words.next}
+          description={words.nextHelp}
           autoComplete="new-password"
           value={next}
           error={isTried && isShort ? words.short : undefined}

@@ -36,7 +36,7 @@ function Accounts() {
       <ProblemNote error={error} onRetry={() => void refetch()} />
       <section className={css.card}>
         <div className={css.head}>
-          <h3>{EN_SETTINGS.sections.staff}</h3>
+          <h3>{words.accounts}</h3>
           <Button leftSection={<IconUserPlus size={18} />} onClick={() => setEdited("new")}>
             {words.add}
           </Button>

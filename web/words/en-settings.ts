@@ -101,6 +101,7 @@ export const EN_SETTINGS = {
   staff: {
     lead: "Everybody signs in for themselves. What somebody may do changes at once, on open screens too.",
     add: "Add somebody",
+    accounts: "Accounts",
     addTitle: "Add somebody to the staff",
     editTitle: "Edit account",
     fullName: "Name",
@@ -137,7 +138,8 @@ export const EN_SETTINGS = {
     role: "Your role",
     password: "Change your password",
     current: "Password now",
-    next: "New password, at least 10 characters",
+    next: "New password",
+    nextHelp: "At least 10 characters.",
     short: "At least 10 characters.",
     wrong: "That is not your password now.",
     submit: "Change password",
@@ -155,7 +157,7 @@ export const EN_SETTINGS = {
     filling: "Filling the gym…",
     speed: "How fast life goes on",
     speedHelp: "Made-up members come and go while you look.",
-    speeds: { 0: "still", 1: "as in life", 10: "10 ×", 100: "100 ×" },
+    speeds: { 0: "still", 1: "1 ×", 10: "10 ×", 100: "100 ×" },
     speedIs: (speed: number) =>
       speed === 0
         ? "Nobody comes or goes."
