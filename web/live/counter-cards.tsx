@@ -132,7 +132,9 @@ const TREND_ICONS = { above: IconArrowUpRight, below: IconArrowDownRight, same: 
 function TrendLine({ trend }: { readonly trend: Trend | null }) {
   const words = EN.live.trend;
   if (trend === null) return <Detail>{words.unknown}</Detail>;
-  const { direction, by, usual } = trend;
+  const { direction } = trend;
+  const by = writeCount(trend.by);
+  const usual = writeCount(trend.usual);
   const Icon = TREND_ICONS[direction];
   return (
     <p className={css.detail}>

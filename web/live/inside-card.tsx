@@ -15,7 +15,8 @@ import { Panel } from "./panel.tsx";
 import css from "./inside-card.module.css";
 
 const words = EN.live.inside;
-const FIRST_SHOWN = 36;
+/** On a phone what comes below should not be out of reach. */
+const FIRST_SHOWN = matchMedia("(width < 700px)").matches ? 12 : 36;
 const LAYOUTS = ["wall", "list"] as const;
 type Layout = (typeof LAYOUTS)[number];
 const layoutChoice = createRemembered<Layout>("av-inside-layout", "wall");
@@ -66,12 +67,7 @@ export function InsideCard({ view, version }: InsideCardProps) {
         ))}
       </ul>
       {found.length > limit && (
-        <Button
-          variant="default"
-          fullWidth
-          mt="sm"
-          onClick={() => setLimit(limit + FIRST_SHOWN * 4)}
-        >
+        <Button variant="default" fullWidth mt="sm" onClick={() => setLimit(limit + 144)}>
           {words.more(found.length - limit)}
         </Button>
       )}

@@ -106,8 +106,7 @@ export const EN = {
     barLabel: (count: number, capacity: number) => `${count} of ${capacity} places taken`,
     checkIns: "Check-ins today",
     unique: "People today",
-    cameAgain: (count: number) =>
-      count === 0 ? "nobody came twice" : `${count} came more than once`,
+    cameAgain: (count: number) => (count === 0 ? "nobody came twice" : `${count} came again`),
     stay: "Average stay",
     stays: (count: number) => `from ${count} ${plural(count, "stay", "stays")}`,
     noStays: "nobody has left yet",
@@ -118,9 +117,9 @@ export const EN = {
     busiestAt: (time: string) => `at ${time}`,
     noBusiest: "the day is young",
     trend: {
-      above: (by: number, usual: number) => `${by} above the usual ${usual}`,
-      below: (by: number, usual: number) => `${by} below the usual ${usual}`,
-      same: (usual: number) => `as usual (${usual})`,
+      above: (by: string, usual: string) => `${by} above the usual ${usual}`,
+      below: (by: string, usual: string) => `${by} below the usual ${usual}`,
+      same: (usual: string) => `as usual (${usual})`,
       unknown: "no usual yet for this hour",
     },
     feed: {
