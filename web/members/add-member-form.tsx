@@ -10,7 +10,7 @@ import { fieldFaults, restOf } from "../parts/field-faults.ts";
 import { PhotoPicker } from "../parts/photo-picker.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
-import { dayIn } from "../words/wording.ts";
+import { gymToday } from "../parts/gym-today.ts";
 import { emptyAdd, faultsOfAdd, isTouched, newMemberOf, nextAfter } from "./add-draft.ts";
 import type { AddDraft } from "./add-draft.ts";
 import { ContactFields } from "./contact-fields.tsx";
@@ -28,9 +28,9 @@ interface AddMemberFormProps {
 }
 
 export function AddMemberForm({ isWarned, onTouch, onCancel, onDone }: AddMemberFormProps) {
-  const { timeZone } = useSite();
+  const site = useSite();
   const plans = usePlans().data?.filter((plan) => plan.isActive) ?? [];
-  const [draft, setDraft] = useState(() => emptyAdd(dayIn(timeZone), null));
+  const [draft, setDraft] = useState(() => emptyAdd(gymToday(site), null));
   const [picture, setPicture] = useState<Blob | null>(null);
   const [isTried, setTried] = useState(false);
   const [said, setSaid] = useState<string | null>(null);

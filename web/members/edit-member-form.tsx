@@ -10,7 +10,7 @@ import { useSite } from "../connection/site-connection.tsx";
 import { fieldFaults, restOf } from "../parts/field-faults.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
-import { dayIn } from "../words/wording.ts";
+import { gymToday } from "../parts/gym-today.ts";
 import { EditConflict } from "./edit-conflict.tsx";
 import { changeOf, editDraftOf, faultsOfEdit } from "./edit-draft.ts";
 import type { EditDraft } from "./edit-draft.ts";
@@ -29,7 +29,7 @@ interface EditMemberFormProps {
 
 export function EditMemberForm(props: EditMemberFormProps) {
   const { member, isWarned, onTouch, onCancel, onDone } = props;
-  const { timeZone } = useSite();
+  const site = useSite();
   const { refetch } = useMember(member.id);
   // What the editing began with; what others change meanwhile does not slip in unseen.
   const [base, setBase] = useState(member);
@@ -44,7 +44,7 @@ export function EditMemberForm(props: EditMemberFormProps) {
   };
   const send = (from: MemberProfile) => {
     if (Object.keys(faultsOfEdit(draft)).length > 0) return;
-    save.mutate(changeOf(from, draft, dayIn(timeZone)), { onSuccess: onDone });
+    save.mutate(changeOf(from, draft, gymToday(site)), { onSuccess: onDone });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -62,7 +62,7 @@ export function EditMemberForm(props: EditMemberFormProps) {
     const { data } = await refetch();
     if (data === undefined) return;
     // Only what was changed here goes over theirs.
-    const mine = changeOf(base, draft, dayIn(timeZone));
+    const mine = changeOf(base, draft, gymToday(site));
     setBase({ ...data });
     save.mutate({ ...mine, version: data.version }, { onSuccess: onDone });
   };

@@ -9,7 +9,7 @@ import { plusMonths } from "../parts/calendar.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
-import { dayIn } from "../words/wording.ts";
+import { gymToday } from "../parts/gym-today.ts";
 import css from "./form.module.css";
 
 const words = EN_MEMBERS.freezeDialog;
@@ -34,8 +34,7 @@ export function FreezeDialog({ isOpen, membership, onClose }: FreezeDialogProps)
 }
 
 function FreezeForm({ membership, onClose }: Omit<FreezeDialogProps, "isOpen">) {
-  const { timeZone } = useSite();
-  const today = dayIn(timeZone);
+  const today = gymToday(useSite());
   const [from, setFrom] = useState(today);
   const [until, setUntil] = useState(plusMonths(today, 1));
   const save = useChangeMembership();

@@ -3,7 +3,8 @@ import type { MemberProfile } from "../../protocol/http/members.ts";
 import { useYearOfVisits } from "../api/members.ts";
 import { useSite } from "../connection/site-connection.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
-import { dayIn, writeCount, writeDay, writeMonth } from "../words/wording.ts";
+import { gymToday } from "../parts/gym-today.ts";
+import { writeCount, writeDay, writeMonth } from "../words/wording.ts";
 import { Panel } from "./panel.tsx";
 import css from "./heat-map.module.css";
 import { firstDayOfYear, yearOfDays } from "./year-of-days.ts";
@@ -14,7 +15,7 @@ const TOP = 18;
 const STEPS = [0, 1, 2, 3];
 
 export function HeatMapPanel({ member }: { readonly member: MemberProfile }) {
-  const today = dayIn(useSite().timeZone);
+  const today = gymToday(useSite());
   const { data } = useYearOfVisits(member.id, firstDayOfYear(today));
   const year = yearOfDays(today, data ?? []);
   const sum = words.yearSum(writeCount(year.visits), writeCount(year.daysWithVisit));

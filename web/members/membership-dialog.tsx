@@ -10,7 +10,7 @@ import { fieldFaults, restOf } from "../parts/field-faults.ts";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
-import { dayIn } from "../words/wording.ts";
+import { gymToday } from "../parts/gym-today.ts";
 import { PeriodFields } from "./period-fields.tsx";
 import { periodOf, renewalOf } from "./period.ts";
 import type { Period } from "./period.ts";
@@ -43,8 +43,7 @@ export function MembershipDialog(props: MembershipDialogProps) {
 }
 
 function MembershipForm({ memberId, membership, last, onClose }: MembershipDialogProps) {
-  const { timeZone } = useSite();
-  const today = dayIn(timeZone);
+  const today = gymToday(useSite());
   const plans = usePlans().data?.filter((plan) => plan.isActive) ?? [];
   const [period, setPeriod] = useState(() =>
     membership === null ? renewalOf(last ?? null, today) : periodOf(membership),
