@@ -2,6 +2,7 @@
 // to date is left alone, so that a second start is quick.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
+import { compressAssets } from "./compress-assets.mjs";
 import { copyAssets } from "./copy-assets.mjs";
 import { ensurePackages } from "./ensure-packages.mjs";
 import { SetUpProblem, inRepository, runScript, say } from "./repository.mjs";
@@ -48,6 +49,7 @@ async function buildScreens() {
   await compile(["web"]);
   const code = await runTool("vite", ["build", "--logLevel", "warn"]);
   if (code !== 0) throw new SetUpProblem("The screens could not be built (Vite says why above).");
+  compressAssets(inRepository("dist", "web"));
 }
 
 export async function compile(rooms) {

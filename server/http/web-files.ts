@@ -17,6 +17,7 @@ export async function serveWebFiles(app: App, folder: string | null): Promise<vo
       root: folder,
       wildcard: true,
       cacheControl: false,
+      preCompressed: true,
       setHeaders: (reply, path) => {
         const isNamedByContent = path.startsWith(join(folder, "assets"));
         void reply.header(
