@@ -55,7 +55,9 @@ export async function fillGym(connection: Connection, size: GymSize): Promise<vo
     await fillHouse(pool);
     for (const sql of [MEMBERS, MEMBERSHIPS, CREDENTIALS]) await pool.query(sql, [size.members]);
     if (size.pastVisits > 0) await fillPast(pool, size);
-    await pool.query("vacuum analyze");
+    // Only what was filled: empty tables stay as they are in a gym that has just opened.
+    await pool.query("vacuum analyze member, membership, credential");
+    if (size.pastVisits > 0) await pool.query("vacuum analyze visit, decision, event");
     await pool.query("checkpoint");
   } finally {
     await pool.end();

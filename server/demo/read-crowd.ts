@@ -58,7 +58,7 @@ export async function readInside(
     join member m on m.id = v.member_id and m.is_demo
     join lateral (select code from credential where member_id = m.id and replaced_at is null
       order by kind, code limit 1) c on true
-    where v.site_id = ${siteId} and v.check_out_at is null and v.undone_at is null
+    where v.site_id = ${siteId} and v.check_out_at is null and v.undone_at is null and v.how is null
     order by v.check_in_at
   `.execute(database);
   return found.rows;

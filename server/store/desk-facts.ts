@@ -18,7 +18,7 @@ import type {
 } from "../desk/desk-store.ts";
 import type { Queries } from "./database.ts";
 import { photoUrlOf } from "./photo-url.ts";
-import { recordOf, VISIT_COLUMNS, VISIT_TABLES } from "./visit-row.ts";
+import { recordOf, VISIT_COLUMNS, VISIT_DOORS, VISIT_TABLES } from "./visit-row.ts";
 import type { VisitRow } from "./visit-row.ts";
 
 interface HeadRow {
@@ -44,7 +44,11 @@ const HEAD = `
        'zone', d.zone)), '[]') from door d where d.site_id = t.id) as doors
   from stream s join site t on t.id = s.id where s.id = $1`;
 
-const LOCK = `select 1 from stream where id = $1 for update`;
+// A plan is kept for as long as the connection, and the tables of a gym that has just opened grow
+// under it. So from here to the end of the transaction no table is read through from its beginning,
+// and what is read by a key says so (`lateral … limit 1`): there is no other way to do it.
+const LOCK = `
+  select set_config('enable_seqscan', 'off', true) from stream where id = $1 for update`;
 
 const ANSWERS = `select command_id, content_hash, answer from command_answer where command_id = any($1)`;
 
@@ -65,14 +69,22 @@ const MEMBERS = `
         else json_build_object('from', h.frozen_from, 'until', h.frozen_until) end,
       'visitsLeft', h.visits_left))
       from membership h join plan p on p.id = h.plan_id where h.member_id = m.id), '[]') as memberships
-  from member m where m.id in (${WHOM})`;
+  from (${WHOM}) as w
+  cross join lateral (select * from member where id = w.member_id limit 1) m`;
 
+// Those asked for by id ($3), and the open visit of everybody in question.
 const VISITS = `
-  select ${VISIT_COLUMNS} from ${VISIT_TABLES} where v.id = any($3)
-  union all
-  select ${VISIT_COLUMNS} from ${VISIT_TABLES}
-  where v.member_id in (${WHOM})
-    and v.check_out_at is null and v.undone_at is null and v.id <> all($3)`;
+  with wanted as (
+    select unnest($3::uuid[]) as id
+    union
+    select open.id from (${WHOM}) as w
+    cross join lateral (select id from visit
+      where member_id = w.member_id and check_out_at is null and undone_at is null limit 1) as open
+  )
+  select ${VISIT_COLUMNS} from wanted
+  cross join lateral (select * from visit where id = wanted.id limit 1) v
+  cross join lateral (select * from member where id = v.member_id limit 1) m
+  ${VISIT_DOORS}`;
 
 // A handful of visits at most, whatever the history; the latest one tells whether a visit is the last.
 const RECENT = `
@@ -88,7 +100,7 @@ const RECENT = `
 
 const INSIDE = `
   select ${VISIT_COLUMNS} from ${VISIT_TABLES}
-  where v.site_id = $1 and v.check_out_at is null and v.undone_at is null`;
+  where v.site_id = $1 and v.check_out_at is null and v.undone_at is null and v.how is null`;
 
 /** Waits for the stream's turn; the lock is held until the transaction ends. */
 export async function lockHead(client: Queries, siteId: string): Promise<SiteHead | null> {

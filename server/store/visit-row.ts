@@ -13,8 +13,10 @@ export const VISIT_COLUMNS = `
   v.check_out_door_id, m.full_name, m.membership_number, m.photo_hash, d.name as door, d.zone,
   o.name as out_door, o.zone as out_zone`;
 
-export const VISIT_TABLES = `visit v join member m on m.id = v.member_id join door d on d.id = v.door_id
-  left join door o on o.id = v.check_out_door_id`;
+export const VISIT_DOORS = `
+  join door d on d.id = v.door_id left join door o on o.id = v.check_out_door_id`;
+
+export const VISIT_TABLES = `visit v join member m on m.id = v.member_id ${VISIT_DOORS}`;
 
 export interface VisitRow {
   readonly id: string;

@@ -151,7 +151,10 @@ create table visit (
 );
 -- A person is in one place at most. This is the rule that no race can break.
 create unique index visit_one_open on visit (member_id) where check_out_at is null and undone_at is null;
-create index visit_inside on visit (site_id) where check_out_at is null and undone_at is null;
+-- Says one thing more than it must (an open visit has no `how`), and so does whoever asks for a site:
+-- what asks for a member alone can never be led through everybody inside.
+create index visit_inside on visit (site_id)
+  where check_out_at is null and undone_at is null and how is null;
 create index visit_member on visit (member_id, check_in_at desc);
 create index visit_day on visit (site_id, gym_day);
 
