@@ -59,7 +59,7 @@ export function firstRunRoutes(app: App, context: RouteContext): void {
       const { organisationId, staffId } = await runFirst(context, asked);
       context.organisationOpened(organisationId);
       if (demo || context.wantsDemo) await context.fillDemo();
-      const { token } = await sessions.open(staffId);
+      const { token } = must(await sessions.open(staffId, null), "session of the new owner");
       giveCookie(reply, token, context.secureCookies);
       return accountOf(database, must(await sessions.find(token), "session just opened"));
     },

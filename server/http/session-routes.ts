@@ -24,12 +24,18 @@ export function sessionRoutes(app: App, context: RouteContext): void {
     }),
     async (request, reply) => {
       context.organisationId();
-      const staffId = await signIns.byPassword({ ...request.body, address: request.ip });
-      const { token } = await sessions.open(staffId);
-      const caller = await sessions.find(token);
-      // The account was made inactive in this very moment.
-      if (caller === null) throw new ProblemError("wrong-credentials");
-      giveCookie(reply, token, secureCookies);
+      const { staffId, checkedHash } = await signIns.byPassword({
+        ...request.body,
+        address: request.ip,
+      });
+      const opened = await sessions.open(staffId, checkedHash);
+      const caller = opened === null ? null : await sessions.find(opened.token);
+      // The account was made inactive, or got another password, in this very moment.
+      if (opened === null || caller === null) throw new ProblemError("wrong-credentials");
+      // Whoever signed in before at this browser leaves it.
+      const left = request.caller?.sessionId ?? null;
+      if (left !== null) await sessions.end(left);
+      giveCookie(reply, opened.token, secureCookies);
       return accountOf(database, caller);
     },
   );

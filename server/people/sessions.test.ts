@@ -1,5 +1,6 @@
 // Sessions on a real database, with a clock that the test turns.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { must } from "../../domain/assert.ts";
 import { instantAt, millis } from "../../domain/instant.ts";
 import { openTestDatabase } from "../../test/support/open-test-database.ts";
 import type { TestDatabase } from "../../test/support/open-test-database.ts";
@@ -37,8 +38,36 @@ beforeEach(() => {
 
 afterAll(() => opened.close());
 
+const open = async () => must(await sessions.open(STAFF, null), "session");
+
+test("[PEOPLE-60] a sign-in that checked the password of before opens nothing, even where the two meet", async () => {
+  expect(await sessions.open(STAFF, "another hash")).toBeNull();
+  const { password_hash: before } = await opened.database
+    .selectFrom("staff")
+    .select("password_hash")
+    .where("id", "=", STAFF)
+    .executeTakeFirstOrThrow();
+  const late: ReturnType<typeof sessions.open>[] = [];
+  await opened.database.transaction().execute(async (rows) => {
+    const change = rows.updateTable("staff").set({ password_hash: "a new one" });
+    await change.where("id", "=", STAFF).execute();
+    // Sent while the change is under way; it waits for the account.
+    late.push(sessions.open(STAFF, before));
+    await expect
+      .poll(async () => {
+        const found = await opened.pool.query(
+          "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+        );
+        return found.rowCount;
+      })
+      .toBe(1);
+  });
+  expect(await Promise.all(late)).toEqual([null]);
+  expect(await sessions.open(STAFF, "a new one")).not.toBeNull();
+});
+
 test("[PEOPLE-4] a session that is used lives on, and ends twelve hours after its last use", async () => {
-  const { token, sessionId } = await sessions.open(STAFF);
+  const { token, sessionId } = await open();
   for (let hour = 0; hour < 24; hour += 6) {
     now += 6 * HOUR_MS;
     expect(await sessions.find(token)).toMatchObject({ staffId: STAFF, sessionId });
@@ -49,7 +78,7 @@ test("[PEOPLE-4] a session that is used lives on, and ends twelve hours after it
 });
 
 test("[PEOPLE-4] however much it is used, a session ends after thirty days", async () => {
-  const { token, sessionId } = await sessions.open(STAFF);
+  const { token, sessionId } = await open();
   const since = now;
   while (now - since < ABSOLUTE_MS - 11 * HOUR_MS) {
     now += 11 * HOUR_MS;
@@ -62,7 +91,7 @@ test("[PEOPLE-4] however much it is used, a session ends after thirty days", asy
 test("[PEOPLE-5] whoever holds sockets hears which sessions ended, one or all of an account but one", async () => {
   const heard: string[] = [];
   const stop = sessions.onRevoked((ids) => heard.push(...ids));
-  const many = await Promise.all([1, 2, 3].map(() => sessions.open(STAFF)));
+  const many = await Promise.all([1, 2, 3].map(() => open()));
   const [one, two, three] = many.map(({ sessionId }) => sessionId);
   await sessions.end(one ?? "");
   expect(heard).toEqual([one]);
@@ -73,7 +102,7 @@ test("[PEOPLE-5] whoever holds sockets hears which sessions ended, one or all of
   await sessions.sweep();
   expect(heard).toContain(three);
   stop();
-  const silent = await sessions.open(STAFF);
+  const silent = await open();
   await sessions.end(silent.sessionId);
   expect(heard).not.toContain(silent.sessionId);
 });

@@ -14,9 +14,17 @@ export const ABSOLUTE_MS = 30 * 24 * 60 * 60_000;
 /** How exactly the last use is remembered. */
 const TOUCH_MS = 60_000;
 
+export interface OpenedSession {
+  readonly token: string;
+  readonly sessionId: string;
+}
+
 export interface Sessions {
-  /** Opens a session; the token is for the browser's cookie. */
-  open(staffId: string): Promise<{ readonly token: string; readonly sessionId: string }>;
+  /**
+   * Opens a session; the token is for the browser's cookie. Null where the account is inactive, or its
+   * password is not any more the one whose hash was checked (null: none was).
+   */
+  open(staffId: string, checkedHash: string | null): Promise<OpenedSession | null>;
   /** Who holds this token; null where the session has ended or the account is inactive. */
   find(token: string): Promise<Caller | null>;
   /** Of these sessions, those that still hold; a socket that is open keeps its session in use. */
@@ -39,22 +47,7 @@ export function openSessions(database: Database, clock: Clock): Sessions {
   };
 
   return {
-    open: async (staffId) => {
-      const token = drawToken();
-      const tokenHash = hashOfToken(token);
-      const now = clock.now();
-      await database
-        .insertInto("session")
-        .values({
-          token_hash: tokenHash,
-          staff_id: staffId,
-          created_at: now,
-          last_seen_at: now,
-          expires_at: instantAt(millis(now) + ABSOLUTE_MS),
-        })
-        .execute();
-      return { token, sessionId: tokenHash.toString("hex") };
-    },
+    open: (staffId, checkedHash) => openSession(database, { staffId, checkedHash }, clock.now()),
     find: (token) => findCaller(database, hashOfToken(token), clock.now()),
     stillOpen: (sessionIds) => findOpen(database, sessionIds, clock.now()),
     end: async (sessionId) => {
@@ -86,6 +79,25 @@ export function openSessions(database: Database, clock: Clock): Sessions {
       return () => callbacks.delete(callback);
     },
   };
+}
+
+// Holds the account while it looks: a password that is being changed is waited for, and a change that
+// comes later finds the session and ends it.
+async function openSession(
+  database: Database,
+  { staffId, checkedHash }: { readonly staffId: string; readonly checkedHash: string | null },
+  now: Instant,
+): Promise<OpenedSession | null> {
+  const token = drawToken();
+  const tokenHash = hashOfToken(token);
+  const expiresAt = instantAt(millis(now) + ABSOLUTE_MS);
+  const opened = await sql`
+    insert into session (token_hash, staff_id, created_at, last_seen_at, expires_at)
+    select ${tokenHash}::bytea, id, ${now}::timestamptz, ${now}::timestamptz, ${expiresAt}::timestamptz
+    from staff where id = ${staffId} and is_active
+      and (${checkedHash}::text is null or password_hash = ${checkedHash}) for share
+    returning token_hash`.execute(database);
+  return opened.rows.length === 0 ? null : { token, sessionId: tokenHash.toString("hex") };
 }
 
 function idleSince(now: Instant): Instant {

@@ -16,9 +16,15 @@ export interface SignInAsked {
   readonly address: string;
 }
 
+export interface SignedIn {
+  readonly staffId: string;
+  /** The hash that the password was checked against. */
+  readonly checkedHash: string;
+}
+
 export interface SignIn {
-  /** The account's id; throws `wrong-credentials`, or `too-fast` after too many wrong tries. */
-  byPassword(asked: SignInAsked): Promise<string>;
+  /** The account; throws `wrong-credentials`, or `too-fast` after too many wrong tries. */
+  byPassword(asked: SignInAsked): Promise<SignedIn>;
   /** Throws `wrong-credentials` unless this is the account's password. */
   mustBePassword(staffId: string, password: string): Promise<void>;
 }
@@ -41,14 +47,14 @@ export function openSignIn(database: Database, clock: Clock): SignIn {
   return {
     byPassword: async ({ email, password, address }) => {
       const account = email.trim().toLowerCase();
-      let staffId: string | null = null;
+      let signedIn: SignedIn | null = null;
       await count({ address, account }, async () => {
         const row = await readAccount(database, account);
-        staffId = row?.id ?? null;
+        if (row !== undefined) signedIn = { staffId: row.id, checkedHash: row.password_hash };
         return isPassword(row?.password_hash ?? null, password);
       });
-      if (staffId === null) throw new ProblemError("wrong-credentials");
-      return staffId;
+      if (signedIn === null) throw new ProblemError("wrong-credentials");
+      return signedIn;
     },
     mustBePassword: async (staffId, password) => {
       const row = await database
