@@ -14,7 +14,8 @@ import type { ReasonCode } from "../domain/reason.ts";
 
 export const id = z.uuid();
 export const instant = z.iso.datetime({ precision: 3 }).describe("ISO 8601 in UTC, milliseconds");
-export const calendarDay = z.iso.date();
+// The calendar begins with the year 1: no database knows a year 0.
+export const calendarDay = z.iso.date().refine((day) => day >= "0001", "there is no year 0");
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
 
 /** Text that a database can hold: no NUL, no half of a surrogate pair. Any script, any emoji. */

@@ -23,6 +23,8 @@ export interface HouseOptions {
   /** Hears the set-up code that is drawn when everything was wiped. */
   readonly onSetUpCode: (code: string) => void;
   readonly limits?: Partial<SocketLimits>;
+  /** How long a request may take to come in, where other than usual. */
+  readonly requestMs?: number;
   /** Hears of every route as it is registered. */
   readonly onRoute?: (route: RegisteredRoute) => void;
 }

@@ -8,6 +8,8 @@ import type { App, RouteContext } from "./http/route-context.ts";
 import type { RouteParts } from "./http/routes.ts";
 import { registerRoutes } from "./http/routes.ts";
 import type { Core } from "./open-core.ts";
+import { limitConnections } from "./limit-connections.ts";
+import { addressOf } from "./people/address-of.ts";
 import { isOwnOrigin } from "./people/authenticate.ts";
 import { USUAL_LIMITS } from "./socket/limits.ts";
 import type { Sockets } from "./socket/open-sockets.ts";
@@ -53,8 +55,12 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
     observer: core.metrics.socket,
     authenticate: ({ headers }) => core.authenticate(headers),
     isOwnOrigin: ({ headers }) => isOwnOrigin(headers, options.publicUrl),
-    addressOf: ({ socket }) => socket.remoteAddress ?? "",
+    addressOf: (request) => addressOf(request, options.trustProxy),
   });
+  // Behind a proxy every connection is the proxy's, and bounding them is the proxy's work.
+  if (!options.trustProxy) {
+    limitConnections(app.server, options.limits?.openPerAddress ?? USUAL_LIMITS.openPerAddress);
+  }
   const closeSessions = (sessionIds: readonly string[]): void => {
     const ended = new Set(sessionIds);
     sockets.closeWhere(

@@ -17,6 +17,11 @@ import { serveWebFiles } from "./web-files.ts";
 const MAX_BODY_BYTES = 256 * 1024;
 /** Requests from one address in a minute: several desks behind one router, and no flood. */
 const REQUESTS_PER_MINUTE = 3_000;
+/** How long a request may take to come in: a photo or a file of members over a slow line. */
+const REQUEST_MS = 120_000;
+/** And its head; never longer than the whole of it. */
+const HEADERS_MS = 30_000;
+const CHECK_REQUESTS_EVERY_MS = 5_000;
 
 export interface AppParts {
   readonly version: string;
@@ -28,6 +33,8 @@ export interface AppParts {
   readonly authenticate: Authenticate;
   readonly isDatabaseThere: () => Promise<boolean>;
   readonly observe: (route: string, status: number, seconds: number) => void;
+  /** How long a request may take to come in, where other than usual. */
+  readonly requestMs?: number;
   readonly onRoute?: ((route: RegisteredRoute) => void) | undefined;
   /** Registers the routes, behind the guard. */
   readonly routes: (app: App) => void;
@@ -39,7 +46,14 @@ export async function openApp(parts: AppParts): Promise<App> {
   const app: App = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: parts.trustProxy,
+    // The nearest proxy alone is believed: what stands further left in X-Forwarded-For is anybody's word.
+    trustProxy: parts.trustProxy && ((_address, hop) => hop === 0),
+    // A request that trickles in does not hold its connection for ever.
+    requestTimeout: parts.requestMs ?? REQUEST_MS,
+    http: {
+      connectionsCheckingInterval: CHECK_REQUESTS_EVERY_MS,
+      headersTimeout: Math.min(HEADERS_MS, parts.requestMs ?? REQUEST_MS),
+    },
     bodyLimit: MAX_BODY_BYTES,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
@@ -58,8 +72,9 @@ export async function openApp(parts: AppParts): Promise<App> {
   await app.register(fastifyRateLimit, {
     max: REQUESTS_PER_MINUTE,
     timeWindow: "1 minute",
-    // The operator of the machine measures and imports.
-    allowList: (request) => request.headers.authorization !== undefined && isLocal(request.ip),
+    // The operator of the machine measures and imports; the key is checked, not just that there is one.
+    allowList: async ({ headers }) =>
+      headers.authorization !== undefined && (await parts.authenticate(headers)) !== null,
   });
   await app.register(fastifyCookie);
   await describeApi(app, parts.version);
@@ -86,8 +101,4 @@ export async function openApp(parts: AppParts): Promise<App> {
   await serveDocs(app, parts.socketPath);
   await serveWebFiles(app, parts.webFolder);
   return app;
-}
-
-function isLocal(address: string): boolean {
-  return address === "127.0.0.1" || address === "::1" || address === "::ffff:127.0.0.1";
 }

@@ -26,9 +26,9 @@ export function planRoutes(app: App, context: RouteContext): void {
     "/api/plans",
     about("plans:edit", CHAPTER, "Add a plan", { body: newPlan, response: { 201: plan } }),
     async (request, reply) => {
-      const { staffId } = context.caller(request);
+      const { staffId, siteIds } = context.caller(request);
       const added = await commitChange(context, staffId, async (change) => {
-        const row = await addPlan(change, request.body);
+        const row = await addPlan(change, request.body, siteIds);
         tellOrganisation(context, change, "plan_changed", row.id);
         return row;
       });
@@ -44,14 +44,14 @@ export function planRoutes(app: App, context: RouteContext): void {
       response: { 200: plan },
     }),
     async (request) => {
-      const { staffId } = context.caller(request);
-      const today = await readToday(database, clock.now());
+      const { staffId, siteIds } = context.caller(request);
+      const viewpoint = { today: await readToday(database, clock.now()), siteIds };
       return commitChange(context, staffId, async (change) => {
         const { plan: row, changed } = await changePlan(
           change,
           request.params.id,
           request.body,
-          today,
+          viewpoint,
         );
         if (changed !== null) tellOrganisation(context, change, "plan_changed", row.id);
         return row;

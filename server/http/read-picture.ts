@@ -9,9 +9,26 @@ const SMALL_PX = 96;
 /** A small file may unpack to a huge picture: beyond this it is not unpacked. */
 const MAX_PIXELS = 50_000_000;
 
-/** Throws `photo-unreadable`. */
+/** A large picture takes hundreds of megabytes while it is unpacked: one at a time, and few wait. */
+const MAX_WAITING = 8;
+let waiting = 0;
+let last: Promise<unknown> = Promise.resolve();
+
+/** Throws `photo-unreadable`, and `overloaded` where too many wait. */
 export async function readPicture(upload: Buffer): Promise<Photo> {
   if (!isPhotoFormat(upload)) throw new ProblemError("photo-unreadable");
+  if (waiting >= MAX_WAITING) throw new ProblemError("overloaded", { retryAfter: 5 });
+  waiting += 1;
+  const reading = last.then(() => unpack(upload));
+  last = reading.catch(() => undefined);
+  try {
+    return await reading;
+  } finally {
+    waiting -= 1;
+  }
+}
+
+async function unpack(upload: Buffer): Promise<Photo> {
   try {
     const picture = sharp(upload, { limitInputPixels: MAX_PIXELS, failOn: "error" }).autoOrient();
     const large = await picture

@@ -28,6 +28,8 @@ export async function setSecurityHeaders(app: App, isHttps: boolean): Promise<vo
     crossOriginResourcePolicy: { policy: "same-origin" },
   });
   app.addHook("onSend", (_request, reply, _payload, done) => {
+    // What a person may see stays in no cache, unless a route says otherwise.
+    if (!reply.hasHeader("cache-control")) void reply.header("cache-control", "no-store");
     // The camera is for photos of members; nothing else is ever asked for.
     void reply.header("permissions-policy", "camera=(self), microphone=(), geolocation=(), usb=()");
     done();

@@ -21,12 +21,18 @@ export interface Table {
 /** Read in slices, so that the doors are answered while a long file is read. */
 const SLICE = 64 * 1024;
 
+/** More than any gym has: what lies beyond is not a list of members, and would take the server's memory. */
+const MAX_ROWS = 100_000;
+const MAX_COLUMNS = 200;
+const MAX_ROW_CHARACTERS = 64 * 1024;
+
 export async function readTable(text: string): Promise<Table> {
   const parser = parse({
     delimiter: separatorOf(text),
     relax_column_count: true,
     skip_empty_lines: false,
     trim: true,
+    max_record_size: MAX_ROW_CHARACTERS,
   });
   const rows: TableRow[] = [];
   const faults: Fault[] = [];
@@ -35,7 +41,13 @@ export async function readTable(text: string): Promise<Table> {
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       line += 1;
-      if (cells.some((cell) => cell !== "")) rows.push({ line, cells });
+      if (cells.some((cell) => cell !== ""))
+        rows.push({ line, cells: cells.slice(0, MAX_COLUMNS) });
+      const isTooWide = line === 1 && cells.length > MAX_COLUMNS;
+      if (isTooWide) faults.push({ line, reason: `more than ${MAX_COLUMNS} columns` });
+      if (line > MAX_ROWS)
+        faults.push({ line, reason: `more than ${MAX_ROWS} lines: split the file` });
+      if (isTooWide || line > MAX_ROWS) break;
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -63,6 +75,9 @@ function separatorOf(text: string): string {
 }
 
 function reasonOf(error: CsvError): string {
+  if (error.code === "CSV_MAX_RECORD_SIZE") {
+    return "this line is too long: perhaps a quotation mark is opened and never closed";
+  }
   return error.code === "CSV_QUOTE_NOT_CLOSED"
     ? "a quotation mark is opened and never closed"
     : "quotation marks stand where none can be";

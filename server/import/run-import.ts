@@ -30,6 +30,8 @@ export interface ImportAsked {
 }
 
 const PATIENCE = 3;
+/** Nobody reads more at once. */
+const MAX_FAULTS = 1_000;
 
 /** Nothing is written where the report has faults. */
 export async function runImport(parts: ChangeParts, asked: ImportAsked): Promise<ImportReport> {
@@ -103,6 +105,11 @@ function whatIsMissing(columns: readonly Column[]): string | null {
 function reportOf(file: FileRead, plan: ImportPlan, dryRun: boolean): ImportReport {
   const faults: Fault[] = [...file.read.faults, ...plan.faults];
   faults.sort((a, b) => a.line - b.line);
+  const surplus = faults.splice(MAX_FAULTS);
+  const next = surplus[0];
+  if (next !== undefined) {
+    faults.push({ line: next.line, reason: `from here on ${surplus.length} more` });
+  }
   return {
     dryRun,
     lines: file.rows,

@@ -25,14 +25,17 @@ export function createAuthenticate(sessions: Sessions, operator: OperatorKey): A
 
 /**
  * True for our own pages, and for programs, which send no `Origin`. A browser that shows another
- * website sends that one's origin and is turned away.
+ * website sends that one's origin and is turned away; where the public address is HTTPS, so is a page
+ * of the same name that came without it.
  */
 export function isOwnOrigin(headers: IncomingHttpHeaders, publicUrl: string | null): boolean {
   const { origin, host } = headers;
   if (origin === undefined) return true;
   if (origin === publicUrl) return true;
   try {
-    return new URL(origin).host === host;
+    const sent = new URL(origin);
+    if (publicUrl !== null && sent.host === new URL(publicUrl).host) return false;
+    return sent.host === host;
   } catch {
     return false;
   }

@@ -11,6 +11,9 @@ import type { Connection } from "./connection.ts";
 import { commandIdOf, parseBatch, parseJson, parseMessage } from "./parse-message.ts";
 import type { SocketParts } from "./socket-parts.ts";
 
+/** The few bytes that ask for a whole view or for a piece of the log count as this many messages more. */
+const SNAPSHOT_COST = 10;
+
 export async function handleFrame(
   parts: SocketParts,
   connection: Connection,
@@ -18,10 +21,10 @@ export async function handleFrame(
 ): Promise<void> {
   let commandId: string | undefined;
   try {
-    const raw = parseJson(text);
+    const raw = counted(connection, () => parseJson(text));
     commandId = commandIdOf(raw);
     if (raw["type"] === "batch") {
-      const messages = parseBatch(raw);
+      const messages = counted(connection, () => parseBatch(raw));
       takeTokens(connection, messages.length);
       // Together, so that commands of one batch can share a commit; each answers for itself.
       await Promise.all(messages.map((message) => handleOne(parts, connection, message)));
@@ -64,6 +67,7 @@ async function act(parts: SocketParts, connection: Connection, message: UpMessag
     case "subscribe": {
       const { site, topics = [], position = null } = message.payload;
       mustHold(caller, "live:view");
+      takeTokens(connection, SNAPSHOT_COST);
       const isKnown =
         maySeeSite(caller, site) &&
         (await connection.subscribe(site, topics, position, "connected"));
@@ -74,6 +78,7 @@ async function act(parts: SocketParts, connection: Connection, message: UpMessag
       const siteId = mustListen(connection);
       mustHold(caller, "live:view");
       if (!maySeeSite(caller, siteId)) throw new ProblemError("unknown-site");
+      takeTokens(connection, SNAPSHOT_COST);
       await connection.subscribe(siteId, [...connection.topics], message.payload, "asked");
       return;
     }
@@ -117,6 +122,16 @@ function mustListen({ siteId }: Connection): string {
 
 function timeOf(parts: SocketParts, payload: { readonly sentAt?: number | undefined } | undefined) {
   return { serverTime: parts.clock.now(), sentAt: payload?.sentAt ?? null };
+}
+
+/** What is not understood counts too. */
+function counted<T>(connection: Connection, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    takeTokens(connection, 1);
+    throw error;
+  }
 }
 
 function takeTokens(connection: Connection, count: number): void {

@@ -5,6 +5,7 @@ import type { SocketLimits } from "./socket-parts.ts";
 export const USUAL_LIMITS: SocketLimits = {
   connections: 20_000,
   connectionsPerAddress: 1_000,
+  openPerAddress: 1_500,
   connectionsPerAccount: 200,
   messages: { perSecond: MESSAGES_PER_SECOND, burst: MESSAGES_BURST },
   operatorMessages: { perSecond: 50_000, burst: 50_000 },

@@ -16,6 +16,8 @@ import type { SocketParts } from "./socket-parts.ts";
 export const SOCKET_PATH = "/ws/checkins/";
 /** How often the one timer looks after all connections. */
 const CHECK_EVERY_MS = 5_000;
+/** How long one that may not stay has to take leave. */
+const TURNED_AWAY_MS = 2_000;
 /** Messages sent back as too fast, after which a connection is closed. */
 const PATIENCE_WITH_FAST = 500;
 
@@ -47,7 +49,7 @@ export function openSockets(server: Server, parts: SocketParts): Sockets {
     // cannot tell a refused upgrade from a broken network.
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on("error", (error) => parts.logger.debug({ err: error }, "socket fault"));
-      if (refusal !== null || caller === null) turnAway(webSocket, refusal ?? "notSignedIn");
+      if (refusal !== null || caller === null) turnAway(parts, webSocket, refusal ?? "notSignedIn");
       else welcome(parts, connections, { webSocket, socket }, { caller, request });
     });
   };
@@ -56,6 +58,8 @@ export function openSockets(server: Server, parts: SocketParts): Sockets {
     socket.on("error", (error) => parts.logger.debug({ err: error }, "socket fault"));
     const path = request.url?.split("?")[0];
     if (path !== SOCKET_PATH && `${path}/` !== SOCKET_PATH) {
+      // Nobody looks after this socket any more: it does not wait for the other side to end it.
+      socket.once("finish", () => socket.destroy());
       socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n");
       return;
     }
@@ -111,9 +115,10 @@ function refusalOf(
   return isFull ? "tooMany" : null;
 }
 
-function turnAway(webSocket: WebSocket, name: CloseName): void {
+function turnAway({ clock }: SocketParts, webSocket: WebSocket, name: CloseName): void {
   const { code, reason } = CLOSE[name];
   webSocket.close(code, reason);
+  clock.after(TURNED_AWAY_MS, () => webSocket.terminate());
 }
 
 function welcome(
@@ -136,6 +141,12 @@ function welcome(
     }
     if (connection.bucket.refused > PATIENCE_WITH_FAST) connection.close("tooMany");
     else void handleFrame(parts, connection, textOf(data));
+  });
+  // A ping is answered by the library, and counts like a message.
+  webSocket.on("ping", () => {
+    connection.lastHeardAt = parts.clock.elapsed();
+    connection.bucket.take(1);
+    if (connection.bucket.refused > PATIENCE_WITH_FAST) connection.close("tooMany");
   });
   webSocket.on("pong", () => {
     connection.lastHeardAt = parts.clock.elapsed();

@@ -10,6 +10,8 @@ import type { Rate } from "./token-bucket.ts";
 export interface SocketLimits {
   readonly connections: number;
   readonly connectionsPerAddress: number;
+  /** Connections from one address other than this machine, whoever they are and before they say it. */
+  readonly openPerAddress: number;
   readonly connectionsPerAccount: number;
   readonly messages: Rate;
   /** For the operator of the machine, who plays recordings and measures. */

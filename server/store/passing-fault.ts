@@ -24,6 +24,9 @@ function isPassing(error: unknown): boolean {
   // What the server itself refused has a SQLSTATE; everything else is the wire.
   if (!(error instanceof pg.DatabaseError)) return true;
   if (PASSING.test(error.code ?? "")) return true;
-  // The member came in at another site between our reading and our writing.
-  return error.code === "23505" && error.constraint === "visit_one_open";
+  // Between our reading and our writing, at another site: the member came in, or the same command was
+  // recorded.
+  const { constraint } = error;
+  const isOfAnotherSite = constraint === "visit_one_open" || constraint === "command_answer_pkey";
+  return error.code === "23505" && isOfAnotherSite;
 }

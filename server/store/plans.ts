@@ -10,6 +10,7 @@ import { ProblemError } from "../../protocol/problem.ts";
 import { changedFields } from "./changed-fields.ts";
 import type { ChangedFields } from "./changed-fields.ts";
 import type { Change } from "./commit-change.ts";
+import type { Viewpoint } from "./member-row.ts";
 import type { Tables } from "./schema.ts";
 import { hoursText } from "./sites.ts";
 import { mustKnowSites } from "./staff.ts";
@@ -67,12 +68,25 @@ export async function insertPlan(
     .execute();
 }
 
-export async function addPlan(change: Change, asked: NewPlanAsked): Promise<PlanRow> {
+/** `siteIds` are the sites of whoever asks, null for all of them; throws `not-allowed` beyond these. */
+export async function addPlan(
+  change: Change,
+  asked: NewPlanAsked,
+  siteIds: readonly string[] | null,
+): Promise<PlanRow> {
   const id = newId();
+  mustCoverOnly(siteIds, asked.siteIds);
   await mustKnowSites(change.rows, asked.siteIds);
   await insertPlan(change.rows, { id, ...asked }, change.at);
   await change.audit({ action: "plan-added", subjectId: id, after: asked });
   return { id, ...asked, isActive: true, memberCount: 0 };
+}
+
+/** A plan that opens sites one may not see is changed by those who may. */
+function mustCoverOnly(own: readonly string[] | null, covered: readonly string[] | null): void {
+  if (own === null) return;
+  if (covered !== null && covered.every((id) => own.includes(id))) return;
+  throw new ProblemError("not-allowed", { details: ["siteIds: only your own sites"] });
 }
 
 /** The door judges by the changed plan from the next scan on; visits left in packs stay as they are. */
@@ -80,12 +94,14 @@ export async function changePlan(
   change: Change,
   planId: string,
   wanted: PlanChange,
-  today: CalendarDay,
+  { today, siteIds }: Viewpoint,
 ): Promise<{ readonly plan: PlanRow; readonly changed: ChangedFields | null }> {
   const { rows } = change;
   await rows.selectFrom("plan").select("id").where("id", "=", planId).forUpdate().execute();
   const before = (await readPlans(rows, today, planId))[0];
   if (before === undefined) throw new ProblemError("not-found");
+  mustCoverOnly(siteIds, before.siteIds);
+  if (wanted.siteIds !== undefined) mustCoverOnly(siteIds, wanted.siteIds);
   const changed = changedFields(before, wanted);
   if (changed === null) return { plan: before, changed };
   await mustKnowSites(rows, wanted.siteIds);
