@@ -25,8 +25,13 @@ const SLICE = 64 * 1024;
 const MAX_ROWS = 100_000;
 const MAX_COLUMNS = 200;
 const MAX_ROW_CHARACTERS = 64 * 1024;
+const TOO_LONG = "this line is too long: perhaps a quotation mark is opened and never closed";
 
 export async function readTable(text: string): Promise<Table> {
+  const overlong = firstOverlongLine(text);
+  if (overlong !== null) {
+    return { headings: [], rows: [], faults: [{ line: overlong, reason: TOO_LONG }] };
+  }
   const parser = parse({
     delimiter: separatorOf(text),
     relax_column_count: true,
@@ -66,6 +71,20 @@ async function feed(parser: ReturnType<typeof parse>, text: string): Promise<voi
   if (!parser.destroyed) parser.end();
 }
 
+/** The parser counts what stands in cells; millions of separators would be as many empty cells. */
+function firstOverlongLine(text: string): number | null {
+  const lineBreak = text.includes("\n") ? "\n" : "\r";
+  let from = 0;
+  for (let line = 1; line <= MAX_ROWS; line += 1) {
+    const found = text.indexOf(lineBreak, from);
+    const end = found === -1 ? text.length : found;
+    if (end - from > MAX_ROW_CHARACTERS) return line;
+    if (found === -1) return null;
+    from = found + 1;
+  }
+  return null;
+}
+
 /** The separator that the first line has most of, outside of quotes. */
 function separatorOf(text: string): string {
   const line = (text.split(/\r\n|\n|\r/, 1)[0] ?? "").replaceAll(/"[^"]*"/g, "");
@@ -76,7 +95,7 @@ function separatorOf(text: string): string {
 
 function reasonOf(error: CsvError): string {
   if (error.code === "CSV_MAX_RECORD_SIZE") {
-    return "this line is too long: perhaps a quotation mark is opened and never closed";
+    return TOO_LONG;
   }
   return error.code === "CSV_QUOTE_NOT_CLOSED"
     ? "a quotation mark is opened and never closed"

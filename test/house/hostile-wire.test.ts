@@ -104,7 +104,10 @@ test("[WIRE-55] a file that is no list of members is told in few words, however 
   expect(wide.faults[0]?.reason).toContain("columns");
   expect(wide.columns.length).toBeLessThan(1_000);
   const open = await send(`Name\n"${"x\n".repeat(500_000)}`);
-  expect(open.faults[0]?.reason).toContain("too long");
+  expect(open.faults.at(-1)?.reason).toContain("too long");
+  const empty = await send(`Name\n${",".repeat(1_000_000)}\n`);
+  expect(empty.faults.at(-1)).toMatchObject({ line: 2 });
+  expect(empty.faults.at(-1)?.reason).toContain("too long");
   const long = await send(`Name,E-mail\n${"a,b\n".repeat(150_000)}`);
   expect(long.faults.length).toBeLessThan(1_100);
   expect(long.faults.at(-1)?.reason).toContain("more");
