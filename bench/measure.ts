@@ -45,10 +45,11 @@ export async function openHouseProcess(
   name: string,
   size: GymSize,
   core: Core,
+  webFolder: string | null = null,
 ): Promise<HouseProcess> {
   const connection = await bench.databases.make(name, size);
   const child = openChild<HouseDeeds>("house/house-child", core);
-  const opened = await child.ask("open", { connection, webFolder: null });
+  const opened = await child.ask("open", { connection, webFolder });
   return {
     child,
     opened,

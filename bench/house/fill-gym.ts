@@ -24,7 +24,8 @@ const MEMBERSHIPS = `
   select ${ID("8006", "n")}, ${ID("8005", "n")}, '${PLAN}', '2020-01-01' from generate_series(1, $1) n`;
 const CREDENTIALS = `
   insert into credential (id, member_id, kind, code)
-  select ${ID("8007", "n")}, ${ID("8005", "n")}, 'card', 'card ' || n from generate_series(1, $1) n`;
+  select ${ID("8007", "n")}, ${ID("8005", "n")}, 'card', 'CARD' || lpad(n::text, 6, '0')
+  from generate_series(1, $1) n`;
 
 // Each visit with its decision and its two events, as the desk leaves them.
 const PAST = `

@@ -9,3 +9,4 @@ export const DOOR = id("8003", 1);
 export const PLAN = id("8004", 1);
 /** Members are numbered from 1. */
 export const memberId = (number: number): string => id("8005", number);
+export const cardOf = (number: number): string => `CARD${String(number).padStart(6, "0")}`;
