@@ -14,8 +14,8 @@ import { topicKey } from "./listener.ts";
 
 /** Recent events kept in memory, so that most who come back need no database. */
 const RING_EVENTS = 4_096;
-/** Events that come within this of the last frame wait for the next one, together. */
-const TICK_MS = 20;
+/** Events that come within this of the last frame of events wait for the next one, together. */
+const TICK_MS = 10;
 
 export interface RoomParts {
   readonly clock: Clock;
@@ -151,7 +151,7 @@ export class Room {
     const sendsStats = this.#statsDue && now - this.#lastStatsAt >= STATISTICS_EVERY_MS;
     if (events.length === 0 && !sendsStats) return;
     this.#pending = [];
-    this.#lastFrameAt = now;
+    if (events.length > 0) this.#lastFrameAt = now;
     let stats: string | null = null;
     if (sendsStats) {
       stats = statsText("stats_update", this.#view, this.#parts.clock.now());
