@@ -45,9 +45,9 @@ const DECISIONS = `
     'admit', '[]' from past`;
 const EVENTS = `
   insert into event (stream_id, seq, type, body, hash, recorded_at)
-  select '${SITE}', 2 * n - 1, 'member_checked_in', repeat('x', 400), '${EMPTY_HASH}', at from past
+  select '${SITE}'::uuid, 2 * n - 1, 'member_checked_in', repeat('x', 400), '${EMPTY_HASH}', at from past
   union all
-  select '${SITE}', 2 * n, 'member_checked_out', repeat('x', 450), '${EMPTY_HASH}', at from past`;
+  select '${SITE}'::uuid, 2 * n, 'member_checked_out', repeat('x', 450), '${EMPTY_HASH}', at from past`;
 
 export async function fillGym(connection: Connection, size: GymSize): Promise<void> {
   const pool = openPool(connection, { size: 1, onFault: () => undefined });
