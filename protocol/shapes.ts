@@ -7,6 +7,7 @@ import type { Reason } from "../domain/reason.ts";
 import type { Site } from "../domain/site.ts";
 import type { Statistics } from "../domain/statistics.ts";
 import type { Visit } from "../domain/visit.ts";
+import type { HoursWindow } from "../domain/week-hours.ts";
 import { CHANNELS, TIMELINES } from "../domain/site.ts";
 import { CHECK_OUT_WAYS } from "../domain/visit.ts";
 import { REASON_CODES } from "../domain/reason.ts";
@@ -75,7 +76,11 @@ export const hoursWindow = z.object({
   to: z.union([clockTime, z.literal("24:00")]),
 });
 
-export const weekHours = listOf(hoursWindow).nullable();
+/** More windows than any week of a gym has. */
+const MAX_WINDOWS = 50;
+export const weekHours = (
+  z.array(hoursWindow).max(MAX_WINDOWS) as unknown as z.ZodType<readonly HoursWindow[]>
+).nullable();
 
 export const site = z.object({
   id,

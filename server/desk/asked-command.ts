@@ -12,14 +12,15 @@ export function askedCheckIn(payload: CheckInPayload, caller: Caller): Asked<"ch
   const { commandId, memberId, credential, location, at = null, notes = null } = payload;
   const subject =
     memberId === undefined ? { credential: must(credential, "credential") } : { memberId };
-  const { staffId } = caller;
-  return { type: "check_in", commandId, subject, doorId: location.doorId, at, notes, staffId };
+  const { staffId, siteIds: sees } = caller;
+  const { doorId } = location;
+  return { type: "check_in", commandId, subject, doorId, at, notes, staffId, sees };
 }
 
 export function askedCheckOut(payload: CheckOutPayload, caller: Caller): Asked<"check_out"> {
   const { commandId, location, at = null, notes = null } = payload;
   const doorId = location?.doorId ?? null;
-  const { staffId } = caller;
+  const { staffId, siteIds: sees } = caller;
   // A member's own card is a scan; a name picked from a list is a person doing it for them.
   const how = payload.credential !== undefined || staffId === null ? "scanned" : "staff";
   return {
@@ -31,6 +32,7 @@ export function askedCheckOut(payload: CheckOutPayload, caller: Caller): Asked<"
     notes,
     how,
     staffId,
+    sees,
   };
 }
 

@@ -97,7 +97,7 @@ async function settle(
   try {
     const command = settleTime(batch.state.head, asked, batch.now);
     await turnDay(transaction, batch, command.at);
-    const { outcome, facts } = decideInBatch(batch.state, command);
+    const { outcome, facts } = decideInBatch(batch.state, command, asked.sees);
     const answer: DoorAnswer = { commandId, decision: outcome.decision, visit: outcome.visit };
     const stored = { commandId, contentHash, answer: JSON.stringify(answer) };
     batch.answered.set(commandId, stored);

@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import type { AskedCommand } from "./desk.ts";
 
-/** SHA-256 of what was asked; who sent it and which rights they held are left out. */
+/** SHA-256 of what was asked and where; who sent it and which rights they held are left out. */
 export function contentHashOf(command: AskedCommand): string {
-  const { commandId: _id, staffId: _staff, ...content } = command;
+  const { commandId: _id, staffId: _staff, sees: _sees, ...content } = command;
   const ordered = Object.entries({ ...content, mayCorrect: null, how: null }).toSorted(([a], [b]) =>
     a.localeCompare(b),
   );

@@ -30,8 +30,13 @@ export interface Decided {
   readonly facts: unknown;
 }
 
-export function decideInBatch(state: BatchState, command: CheckIn | CheckOut | Undo): Decided {
-  const decided = decide(state, command);
+/** `sees`: the sites that the sender may see; null: every site. */
+export function decideInBatch(
+  state: BatchState,
+  command: CheckIn | CheckOut | Undo,
+  sees: readonly string[] | null = null,
+): Decided {
+  const decided = decide(state, command, sees);
   const { outcome } = decided;
   for (const event of outcome.events) state.apply(event, command.recordedAt);
   if (outcome.charge !== null && outcome.visit !== null) {
@@ -56,9 +61,13 @@ export function turnDayInBatch(
   for (const event of events) state.apply(event, turn.recordedAt);
 }
 
-function decide(state: BatchState, command: CheckIn | CheckOut | Undo): Decided {
+function decide(
+  state: BatchState,
+  command: CheckIn | CheckOut | Undo,
+  sees: readonly string[] | null,
+): Decided {
   if (command.type === "check_in") return checkIn(state, command);
-  if (command.type === "check_out") return { outcome: checkOut(state, command), facts: null };
+  if (command.type === "check_out") return { outcome: checkOut(state, command, sees), facts: null };
   return { outcome: undo(state, command), facts: null };
 }
 
@@ -91,7 +100,7 @@ function checkIn(state: BatchState, command: CheckIn): Decided {
   return { outcome: decideCheckIn(situation, command), facts };
 }
 
-function checkOut(state: BatchState, command: CheckOut): Outcome {
+function checkOut(state: BatchState, command: CheckOut, sees: readonly string[] | null): Outcome {
   const { subject } = command;
   const door = doorOf(state, command);
   if ("checkInId" in subject) {
@@ -100,8 +109,12 @@ function checkOut(state: BatchState, command: CheckOut): Outcome {
     return decideCheckOut({ found: null, visit: record?.visit ?? null, isUndone, door }, command);
   }
   const found = state.find(subject);
-  const record = "member" in found ? state.openVisitOf(found.member.id) : null;
-  if (record !== null && record.siteId !== state.head.site.id) throw new InsideElsewhere(record);
+  const open = "member" in found ? state.openVisitOf(found.member.id) : null;
+  const isElsewhere = open !== null && open.siteId !== state.head.site.id;
+  const isSeen = open !== null && (sees === null || sees.includes(open.siteId));
+  if (isElsewhere && isSeen) throw new InsideElsewhere(open);
+  // Where somebody is whom the sender may not see is nothing the sender may know or end.
+  const record = isElsewhere ? null : open;
   return decideCheckOut({ found, visit: record?.visit ?? null, isUndone: false, door }, command);
 }
 

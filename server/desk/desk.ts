@@ -8,6 +8,10 @@ interface Asked {
   /** The sender's word for when it happened; null for now. */
   readonly at: Instant | null;
   readonly staffId: string | null;
+  /** Sites the sender may see; left out or null: every site. */
+  readonly sees?: readonly string[] | null;
+  /** The site it was first asked at, which the desk notes where a command is sent on to another. */
+  readonly askedAt?: string;
 }
 
 /** A command as it arrives: the desk adds what it draws itself (ids, times, the site's facts). */

@@ -53,7 +53,8 @@ export function openDesk(parts: DeskParts): Desk {
     return queue;
   };
 
-  const submit = (siteId: string, command: AskedCommand) => attempt(siteId, command, 0);
+  const submit = (siteId: string, command: AskedCommand) =>
+    attempt(siteId, { ...command, askedAt: command.askedAt ?? siteId }, 0);
 
   const attempt = async (
     siteId: string,

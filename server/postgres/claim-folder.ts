@@ -1,11 +1,13 @@
 // One AV Gym per data folder: whoever runs there has written its process into a file of the folder.
-import { link, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { StartProblem } from "../settings/start-problem.ts";
 import { faultCode, orNull } from "./fault-code.ts";
 import { readProcess } from "./process-facts.ts";
 
 const NAME = "av-gym.lock";
+const WRITABLE_BY_ALL = 0o002;
+const STICKY = 0o1000;
 
 export interface Claim {
   /** The folder held nothing before, so its rights are ours to set. */
@@ -23,6 +25,7 @@ export async function claimFolder(folder: string): Promise<Claim> {
   const path = join(folder, NAME);
   try {
     await makeFolder(folder);
+    await mustBeOurs(folder);
     const isNew = (await readdir(folder)).length === 0;
     await takeLock(path, folder);
     return { isNew, release: () => releaseLock(path) };
@@ -33,6 +36,16 @@ export async function claimFolder(folder: string): Promise<Claim> {
       { cause: error },
     );
   }
+}
+
+/** Whoever else may write there could put another address, and another database, in its place. */
+async function mustBeOurs(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const { mode } = await stat(folder);
+  if ((mode & WRITABLE_BY_ALL) === 0 || (mode & STICKY) !== 0) return;
+  throw new StartProblem(
+    `Everybody on this machine may write to the data folder ${folder}: take that right away (chmod o-w), or start with another --data folder.`,
+  );
 }
 
 async function makeFolder(folder: string): Promise<void> {
