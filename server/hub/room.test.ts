@@ -113,11 +113,11 @@ describe("the rhythm", () => {
     expect(ear.numbers).toEqual([1]);
   });
 
-  test("[HUB-8] those that follow share a frame within 20 ms", async () => {
+  test("[HUB-8] those that follow share a frame within 10 ms", async () => {
     const ear = await here("events");
     happen();
     for (let each = 0; each < 5; each += 1) {
-      clock.turn(3);
+      clock.turn(1);
       happen();
     }
     expect(ear.frames).toHaveLength(1);
