@@ -43,11 +43,21 @@ const DECISIONS = `
     recorded_at, verdict, reasons)
   select ${ID("8009", "n")}, ${ID("800a", "n")}, 'check_in', '${SITE}', '${DOOR}', member_id, id, at, at,
     'admit', '[]' from past`;
+const VISIT_TEXT = `'{"id":"' || id || '","member":{"id":"' || member_id || '","fullName":"Magdalena Hoffmann",'
+    || '"membershipNumber":"M-1","photoUrl":null},"checkInTime":"' || to_char(at, 'YYYY-MM-DD"T"HH24:MI:SS.000Z')
+    || '","gymDay":"' || to_char(at, 'YYYY-MM-DD') || '","location":{"doorId":"${DOOR}","door":"Front desk",'
+    || '"zone":null},"channel":"desk","alerts":[],"by":null,"firstToday":true'`;
+const eventText = (type: string, seq: string, more: string): string =>
+  `'{"type":"${type}","stream":"${SITE}","seq":' || ${seq} || ',"payload":' || ${VISIT_TEXT} || ${more} || '}}'`;
+const OUT_TEXT = `',"checkOutTime":"' || to_char(at + interval '70 minutes', 'YYYY-MM-DD"T"HH24:MI:SS.000Z')
+    || '","durationMinutes":70,"how":"scanned"'`;
 const EVENTS = `
   insert into event (stream_id, seq, type, body, hash, recorded_at)
-  select '${SITE}'::uuid, 2 * n - 1, 'member_checked_in', repeat('x', 400), '${EMPTY_HASH}', at from past
+  select '${SITE}'::uuid, 2 * n - 1, 'member_checked_in',
+    ${eventText("member_checked_in", "2 * n - 1", "''")}, '${EMPTY_HASH}', at from past
   union all
-  select '${SITE}'::uuid, 2 * n, 'member_checked_out', repeat('x', 450), '${EMPTY_HASH}', at from past`;
+  select '${SITE}'::uuid, 2 * n, 'member_checked_out',
+    ${eventText("member_checked_out", "2 * n", OUT_TEXT)}, '${EMPTY_HASH}', at from past`;
 
 export async function fillGym(connection: Connection, size: GymSize): Promise<void> {
   const pool = openPool(connection, { size: 1, onFault: () => undefined });
