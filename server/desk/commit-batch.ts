@@ -7,7 +7,7 @@ import { earlierOf, plusMinutes } from "../../domain/instant.ts";
 import { settleAt } from "../../domain/settle-at.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 import { ProblemError } from "../../protocol/problem.ts";
-import type { LoggedEvent } from "../store/change-log.ts";
+import type { LoggedEvent } from "../store/number-events.ts";
 import { numberEvents } from "../store/number-events.ts";
 import { BatchState } from "./batch-state.ts";
 import { contentHashOf } from "./content-hash.ts";

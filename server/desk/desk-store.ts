@@ -5,7 +5,7 @@ import type { Charge } from "../../domain/outcome.ts";
 import type { Door, Site } from "../../domain/site.ts";
 import type { Statistics } from "../../domain/statistics.ts";
 import type { Decision, Visit } from "../../domain/visit.ts";
-import type { LoggedEvent } from "../store/change-log.ts";
+import type { LoggedEvent } from "../store/number-events.ts";
 
 /** The head of a site's stream, locked, with what the site is. */
 export interface SiteHead {

@@ -1,15 +1,13 @@
 // What a file of routes is handed: the house's parts, and who is asking.
-import type { FastifyInstance, FastifyRequest, RawServerDefault } from "fastify";
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from "fastify";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { FastifyBaseLogger } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
-import type { LogEvent } from "../../domain/event.ts";
 import type { Right } from "../../domain/rights.ts";
 import type { Clock } from "../clock.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Caller } from "../people/caller.ts";
 import type { Sessions } from "../people/sessions.ts";
-import type { LoggedEvent } from "../store/change-log.ts";
+import type { LoggedEvent } from "../store/number-events.ts";
 import type { Database } from "../store/database.ts";
 
 /** Who may call a route: anybody, anybody signed in, or whoever holds the right. */
@@ -23,7 +21,7 @@ export interface RegisteredRoute {
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** Every route says who may call it; `app.ts` holds callers to it before anything is read. */
+    /** Every route says who may call it; `guard.ts` holds callers to it before anything is read. */
     access: Access;
   }
 }
@@ -58,16 +56,4 @@ export interface RouteContext {
   caller(request: FastifyRequest): Caller;
   /** Call after a transaction that appended events has committed: every screen then hears of them. */
   announce(events: readonly LoggedEvent[]): void;
-}
-
-/** An event of the organisation's stream: a screen that shows such a thing asks for it anew. */
-export function organisationChange(
-  type: Extract<
-    LogEvent["type"],
-    "member_changed" | "plan_changed" | "staff_changed" | "sites_changed" | "members_imported"
-  >,
-  id: string,
-  at: string,
-): LogEvent {
-  return { type, payload: { id, at } };
 }

@@ -2,7 +2,6 @@
 import type { OrganisationEvent } from "../../domain/event.ts";
 import type { Change } from "../store/commit-change.ts";
 import type { RouteContext } from "./route-context.ts";
-import { organisationChange } from "./route-context.ts";
 
 /** `id` is that of the member, plan, account or site that changed. */
 export function tellOrganisation(
@@ -11,5 +10,5 @@ export function tellOrganisation(
   type: OrganisationEvent["type"],
   id: string,
 ): void {
-  change.tell(context.organisationId(), organisationChange(type, id, change.at));
+  change.tell(context.organisationId(), { type, payload: { id, at: change.at } });
 }

@@ -8,8 +8,6 @@ import type { LoggedEvent } from "./number-events.ts";
 import { numberEvents } from "./number-events.ts";
 import type { Tables } from "./schema.ts";
 
-export type { LoggedEvent } from "./number-events.ts";
-
 /** Locks the stream's head and appends; the numbers are final once the transaction commits. */
 export async function appendEvents(
   transaction: Transaction<Tables>,
