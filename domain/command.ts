@@ -1,6 +1,6 @@
 // What can be asked of a site. Time and identity arrive with the command: nothing in here looks at
 // a clock or draws a random number, so a scan replayed an hour later is decided the same way.
-import type { CalendarDay, Instant } from "./instant.ts";
+import type { Instant } from "./instant.ts";
 
 /** Whom a command is about: exactly one of the three. */
 export type Subject =
@@ -49,11 +49,3 @@ export interface Undo extends Asked {
   readonly mayCorrect: boolean;
   readonly decisionId: string;
 }
-
-/** Turns the site's day: whoever is still inside from an earlier day is checked out automatically. */
-export interface BeginGymDay extends Asked {
-  readonly type: "begin_gym_day";
-  readonly day: CalendarDay;
-}
-
-export type Command = CheckIn | CheckOut | Undo | BeginGymDay;

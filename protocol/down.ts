@@ -1,9 +1,10 @@
 // All a server may say.
 import { z } from "zod";
 import {
+  activity,
   calendarDay,
   closedVisit,
-  decision,
+  doorAnswer,
   id,
   instant,
   listOf,
@@ -14,7 +15,6 @@ import {
   problem,
   reason,
   site,
-  visit,
 } from "./shapes.ts";
 import { CHANNELS } from "../domain/site.ts";
 
@@ -104,14 +104,13 @@ export const RESET_REASONS = [
 ] as const;
 
 const head = z.object({ stream: id, epoch: z.string(), seq: z.int(), hash: z.string() });
-const answered = { commandId: id, decision, visit: visit.nullable() };
-const answer = (type: string) => z.object({ type: z.literal(type), payload: z.object(answered) });
+const answer = (type: string) => z.object({ type: z.literal(type), payload: doorAnswer });
 const activityNotification = z.object({
   type: z.literal("activity_notification"),
   stream: id.describe("The site"),
   payload: z.object({
     type: z.literal("member_activity"),
-    activity: z.enum(["check_in", "check_out", "refused", "undone"]),
+    activity,
     member: z.object({ id, fullName: z.string() }).nullable(),
     timestamp: instant,
     location: z.string().describe("The door, and the zone behind it where there is one"),
@@ -167,5 +166,4 @@ export const batchDown = z.object({
 export type StatsPayload = z.infer<typeof statsPayload>;
 export type ResetReason = (typeof RESET_REASONS)[number];
 export type Head = z.infer<typeof head>;
-export type Answer = z.infer<z.ZodObject<typeof answered>>;
 export type ActivityPayload = z.infer<typeof activityNotification>["payload"];

@@ -22,6 +22,9 @@ export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
 /** Text that a database can hold: no NUL, no half of a surrogate pair. Any script, any emoji. */
 export const plainText = z.string().regex(/^[^\0\p{Surrogate}]*$/u, "text that cannot be stored");
 
+/** What a person calls a thing or another person. */
+export const name = plainText.trim().min(1).max(120);
+
 /** A list that nobody changes: the domain's data are readonly. */
 export function listOf<T>(schema: z.ZodType<T>): z.ZodType<readonly T[]> {
   return z.array(schema);
@@ -70,6 +73,9 @@ export const decision = z.object({
   at: instant,
 });
 
+/** The answer to a command at the door, over the socket and over HTTP alike. */
+export const doorAnswer = z.object({ commandId: id, decision, visit: visit.nullable() });
+
 export const hoursWindow = z.object({
   days: z.array(z.int().min(1).max(7)).min(1).readonly(),
   from: clockTime,
@@ -81,6 +87,9 @@ const MAX_WINDOWS = 50;
 export const weekHours = (
   z.array(hoursWindow).max(MAX_WINDOWS) as unknown as z.ZodType<readonly HoursWindow[]>
 ).nullable();
+
+/** As somebody sets it; null: no limit. */
+export const capacity = z.int().min(1).max(100_000).nullable();
 
 export const site = z.object({
   id,
@@ -104,9 +113,11 @@ export const statistics = z.object({
   asOf: instant.nullable(),
 }) satisfies z.ZodType<Statistics>;
 
+export const activity = z.enum(["check_in", "check_out", "refused", "undone"]);
+
 export const feedLine = z.object({
   seq: z.int(),
-  activity: z.enum(["check_in", "check_out", "refused", "undone"]),
+  activity,
   member: memberBrief.nullable(),
   timestamp: instant,
   location,

@@ -108,7 +108,6 @@ export const batchUp = z.strictObject({
     .max(MAX_BATCH_MESSAGES),
 });
 
-export type UpType = keyof typeof UP | "batch";
 export type UpMessage = z.infer<typeof upMessage>;
 export type CheckInPayload = z.infer<typeof checkInPayload>;
 export type CheckOutPayload = z.infer<typeof checkOutPayload>;

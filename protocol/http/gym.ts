@@ -4,20 +4,18 @@ import { CHANNELS, TIMELINES } from "../../domain/site.ts";
 import type { Decision, Visit } from "../../domain/visit.ts";
 import {
   calendarDay,
+  capacity,
   clockTime,
-  decision,
   feedLine,
   id,
   instant,
   listOf,
   liveView,
+  name,
   plainText,
   site,
-  visit,
   weekHours,
 } from "../shapes.ts";
-
-const name = plainText.trim().min(1).max(120);
 
 export const door = z.object({
   id,
@@ -35,7 +33,7 @@ export const newSite = z.strictObject({
   timeZone: z.string().max(60),
   gymDayStartsAt: clockTime.default("04:00"),
   hours: weekHours.default(null),
-  capacity: z.int().min(1).max(100_000).nullable().default(null),
+  capacity: capacity.default(null),
   timeline: z.enum(TIMELINES).default("live"),
 });
 
@@ -43,7 +41,7 @@ export const newSite = z.strictObject({
 export const siteChange = z.strictObject({
   name: name.optional(),
   hours: weekHours.optional(),
-  capacity: z.int().min(1).max(100_000).nullable().optional(),
+  capacity: capacity.optional(),
 });
 
 const zone = plainText.trim().min(1).max(60).nullable();
@@ -132,9 +130,6 @@ export const expiringMember = z.object({
   endsOn: calendarDay,
 });
 export const expiring = z.object({ computedAt: instant, rows: z.array(expiringMember) });
-
-/** The answer to a command at the door, over the socket and over HTTP alike. */
-export const doorAnswer = z.object({ commandId: id, decision, visit: visit.nullable() });
 
 export type DoorRow = z.infer<typeof door>;
 export type SiteWithDoors = z.infer<typeof siteWithDoors>;

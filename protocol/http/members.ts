@@ -1,9 +1,9 @@
 // Members over HTTP: the list, a profile, adding and changing, memberships, credentials, import.
 import { z } from "zod";
-import { calendarDay, decision, id, instant, plainText, visit } from "../shapes.ts";
+import { calendarDay, decision, id, instant, name, plainText, visit } from "../shapes.ts";
 import { MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "../limits.ts";
 
-const name = plainText.trim().min(1).max(120);
+const credentialKind = z.enum(["barcode", "qr", "card", "pin"]);
 
 export const membershipState = z.enum(["active", "frozen", "not_started", "ended", "none"]);
 
@@ -52,7 +52,7 @@ export const membershipRow = z.object({
 
 export const credentialRow = z.object({
   id,
-  kind: z.enum(["barcode", "qr", "card", "pin"]),
+  kind: credentialKind,
   code: z.string(),
   replacedAt: instant.nullable(),
 });
@@ -113,7 +113,7 @@ export const membershipChange = z.strictObject({
 });
 
 export const newCredential = z.strictObject({
-  kind: z.enum(["barcode", "qr", "card", "pin"]).default("barcode"),
+  kind: credentialKind.default("barcode"),
   code: plainText.trim().min(1).max(MAX_CREDENTIAL_LENGTH),
   /** True: the member's older credentials of this kind are refused as replaced from now on. */
   replaces: z.boolean().default(false),

@@ -1,11 +1,10 @@
 // Staff over HTTP: first run, sign-in, the signed-in account, staff accounts.
 import { z } from "zod";
 import { RIGHTS, ROLES } from "../../domain/rights.ts";
-import { clockTime, id, instant, plainText, weekHours } from "../shapes.ts";
+import { capacity, clockTime, id, instant, name, plainText, weekHours } from "../shapes.ts";
 
 const email = z.email().max(254);
 const password = z.string().min(10, "at least 10 characters").max(200);
-const name = plainText.trim().min(1).max(120);
 
 /** What anybody may know before signing in. */
 export const houseStatus = z.object({
@@ -24,7 +23,7 @@ export const firstRun = z.strictObject({
     timeZone: z.string().max(60),
     gymDayStartsAt: clockTime.default("04:00"),
     hours: weekHours.default(null),
-    capacity: z.int().min(1).max(100_000).nullable().default(null),
+    capacity: capacity.default(null),
   }),
   /** True: fill the gym with a believable demo that can be wiped in one step. */
   demo: z.boolean().default(false),

@@ -1,5 +1,12 @@
 // The tables as Kysely sees them; `migrations/` makes them.
 import type { ColumnType, Generated } from "kysely";
+import type { HoursWindow } from "../../domain/week-hours.ts";
+import type { Reason, Verdict } from "../../domain/reason.ts";
+import type { Role } from "../../domain/rights.ts";
+import type { Channel, Timeline } from "../../domain/site.ts";
+import type { Statistics } from "../../domain/statistics.ts";
+import type { CheckOutWay } from "../../domain/visit.ts";
+import type { CredentialRow } from "../../protocol/http/members.ts";
 
 /** timestamptz: read as ISO text by our parser, written as ISO text. */
 type Time = ColumnType<string, string, string>;
@@ -8,13 +15,6 @@ type GeneratedTime = ColumnType<string, string | undefined, string>;
 /** jsonb: read parsed, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
 type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>;
-
-import type { HoursWindow } from "../../domain/week-hours.ts";
-import type { Reason } from "../../domain/reason.ts";
-import type { Role } from "../../domain/rights.ts";
-import type { Channel, Timeline } from "../../domain/site.ts";
-import type { Statistics } from "../../domain/statistics.ts";
-import type { CheckOutWay } from "../../domain/visit.ts";
 
 export interface Tables {
   organisation: {
@@ -83,7 +83,7 @@ export interface Tables {
   credential: {
     id: string;
     member_id: string;
-    kind: "barcode" | "qr" | "card" | "pin";
+    kind: CredentialRow["kind"];
     code: string;
     replaced_at: TimeOrNull;
     created_at: GeneratedTime;
@@ -140,7 +140,7 @@ export interface Tables {
     visit_id: string | null;
     at: Time;
     recorded_at: Time;
-    verdict: "admit" | "warn" | "refuse";
+    verdict: Verdict;
     reasons: Json<readonly Reason[]>;
     facts: JsonOrNull<unknown>;
     staff_id: string | null;

@@ -3,11 +3,6 @@ import type { UsualDay } from "../../protocol/http/gym.ts";
 
 type Step = UsualDay["steps"][number];
 
-export interface Frame {
-  readonly width: number;
-  readonly height: number;
-}
-
 /** The hours in which something happens, today or usually, with an hour of quiet at each side. */
 export function busySteps(steps: readonly Step[]): { readonly from: number; readonly to: number } {
   const isBusy = ({ usualInside, inside }: Step) => usualInside >= 0.5 || (inside ?? 0) > 0;
