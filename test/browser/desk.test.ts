@@ -56,6 +56,32 @@ test("[SCREEN-86] a scan while a field has the cursor leaves the field as it was
   await expect.poll(() => note.inputValue()).toBe("Bad knee, better now");
 });
 
+test("[SCREEN-86] an answer that was seen at the desk does not follow to another screen, and a scan as a page opens is answered", async () => {
+  const page = await gym.screens.open("/desk", clerk);
+  await scan(page, "NOBODY-98");
+  await verdict(page, SAID.refuse).waitFor();
+  await page.getByRole("link", { name: EN.nav.members }).click();
+  await page.getByRole("searchbox", { name: EN_MEMBERS.search }).waitFor();
+  expect(await verdict(page, SAID.refuse).count()).toBe(0);
+  // As slow as a machine may be: the overlay is loaded after the scan.
+  let letGo = (): void => undefined;
+  const isLetGo = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/scan-overlay.*\.js$/, async (route) => {
+    await isLetGo;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole("searchbox", { name: EN_MEMBERS.search }).waitFor();
+  await page.locator('[data-connection="calm"]').waitFor();
+  const refusals = "select 1 from decision where credential = 'NOBODY-97'";
+  await scan(page, "NOBODY-97");
+  await expect.poll(async () => (await gym.database.pool.query(refusals)).rowCount).toBe(1);
+  letGo();
+  await verdict(page, SAID.refuse).getByText("NOBODY-97").waitFor();
+});
+
 test("[SCREEN-87] a field that asks for a card takes the scan, and nobody is checked in by it", async () => {
   const page = await gym.screens.open("/members", clerk);
   await page.getByRole("button", { name: EN_MEMBERS.add }).click();

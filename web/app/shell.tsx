@@ -96,7 +96,9 @@ function Frame({ account, sites, site, onChoose }: FrameProps) {
           </Route>
         </Switch>
       </div>
-      <Suspense fallback={null}>{!isAtDesk && <ScanOverlay />}</Suspense>
+      <Suspense fallback={null}>
+        <ScanOverlay isAtDesk={isAtDesk} />
+      </Suspense>
       <Suspense fallback={null}>
         <Toaster isOwn={isOwn} />
       </Suspense>

@@ -11,11 +11,20 @@ import css from "./scan-overlay.module.css";
 
 const SHOWN_MS = 12_000;
 
-export function ScanOverlay() {
+interface ScanOverlayProps {
+  /** There the answer has its own place; what was seen in it does not follow to another screen. */
+  readonly isAtDesk: boolean;
+}
+
+export function ScanOverlay({ isAtDesk }: ScanOverlayProps) {
   const newest = useDeskLog()[0] ?? null;
-  const [closedId, setClosedId] = useState(newest?.commandId ?? null);
+  const newestId = newest?.commandId ?? null;
+  const [closedId, setClosedId] = useState<string | null>(null);
   const [isHeld, setIsHeld] = useState(false);
-  const isShown = newest !== null && newest.commandId !== closedId;
+  useEffect(() => {
+    if (isAtDesk) setClosedId(newestId);
+  }, [isAtDesk, newestId]);
+  const isShown = !isAtDesk && newest !== null && newestId !== closedId;
   const isAnswered = newest?.state.as !== "waiting";
   useEffect(() => {
     if (!isShown || !isAnswered || isHeld) return undefined;
