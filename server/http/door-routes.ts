@@ -5,25 +5,20 @@ import { doorAnswer, id } from "../../protocol/shapes.ts";
 import { checkInBody, checkOutBody, undoBody } from "../../protocol/up.ts";
 import { askedCheckIn, askedCheckOut, askedUndo } from "../desk/asked-command.ts";
 import { mustSeeSite } from "../people/caller.ts";
+import { about } from "./about.ts";
 import type { App, RouteContext } from "./route-context.ts";
 
+const CHAPTER = "door";
 const params = z.object({ siteId: id });
 const headers = z.object({
   "idempotency-key": id.describe("The command's id, a UUID that the sender draws"),
 });
-const common = {
-  params,
-  headers,
-  tags: ["door"],
-  response: { 200: doorAnswer },
-};
+const common = { params, headers, response: { 200: doorAnswer } };
 
 export function doorRoutes(app: App, context: RouteContext): void {
-  const config = { access: "door:operate" } as const;
-
   app.post(
     "/api/sites/:siteId/check-ins",
-    { config, schema: { ...common, summary: "Checks a member in", body: checkInBody } },
+    about("door:operate", CHAPTER, "Checks a member in", { ...common, body: checkInBody }),
     async (request) => {
       const caller = context.caller(request);
       const { siteId } = request.params;
@@ -35,7 +30,7 @@ export function doorRoutes(app: App, context: RouteContext): void {
 
   app.post(
     "/api/sites/:siteId/check-outs",
-    { config, schema: { ...common, summary: "Checks a member out", body: checkOutBody } },
+    about("door:operate", CHAPTER, "Checks a member out", { ...common, body: checkOutBody }),
     async (request) => {
       const caller = context.caller(request);
       const { siteId } = request.params;
@@ -47,10 +42,10 @@ export function doorRoutes(app: App, context: RouteContext): void {
 
   app.post(
     "/api/sites/:siteId/undos",
-    {
-      config,
-      schema: { ...common, summary: "Takes back the last step of a visit", body: undoBody },
-    },
+    about("door:operate", CHAPTER, "Takes back the last step of a visit", {
+      ...common,
+      body: undoBody,
+    }),
     async (request) => {
       const caller = context.caller(request);
       const { siteId } = request.params;

@@ -10,12 +10,15 @@ import {
   liveSnapshot,
   usualDay,
 } from "../../protocol/http/gym.ts";
+import type { Expiring, UsualDay } from "../../protocol/http/gym.ts";
 import { ProblemError } from "../../protocol/problem.ts";
 import { id } from "../../protocol/shapes.ts";
 import type { Hub } from "../hub/hub.ts";
 import { mustSeeSite } from "../people/caller.ts";
+import { about } from "./about.ts";
 import type { App, RouteContext } from "./route-context.ts";
 
+const CHAPTER = "live";
 const params = z.object({ siteId: id });
 
 export interface LiveReads {
@@ -25,24 +28,18 @@ export interface LiveReads {
     before: number | null,
     limit: number,
   ): Promise<LiveViewSnapshot["activities"]>;
-  readUsualDay(siteId: string): Promise<z.infer<typeof usualDay>>;
-  readExpiring(siteId: string): Promise<z.infer<typeof expiring>>;
+  readUsualDay(siteId: string): Promise<UsualDay>;
+  /** Memberships belong to the organisation: the same at every site. */
+  readExpiring(): Promise<Expiring>;
 }
 
 export function liveRoutes(app: App, context: RouteContext, reads: LiveReads): void {
-  const config = { access: "live:view" } as const;
-
   app.get(
     "/api/sites/:siteId/live",
-    {
-      config,
-      schema: {
-        tags: ["live"],
-        summary: "The live view at an exact number of the site's stream",
-        params,
-        response: { 200: liveSnapshot },
-      },
-    },
+    about("live:view", CHAPTER, "The live view at an exact number of the site's stream", {
+      params,
+      response: { 200: liveSnapshot },
+    }),
     async (request) => {
       const { siteId } = request.params;
       mustSeeSite(context.caller(request), siteId);
@@ -54,16 +51,11 @@ export function liveRoutes(app: App, context: RouteContext, reads: LiveReads): v
 
   app.get(
     "/api/sites/:siteId/activity",
-    {
-      config,
-      schema: {
-        tags: ["live"],
-        summary: "Activities before a number, newest first",
-        params,
-        querystring: activityQuery,
-        response: { 200: activityList },
-      },
-    },
+    about("live:view", CHAPTER, "Activities before a number, newest first", {
+      params,
+      querystring: activityQuery,
+      response: { 200: activityList },
+    }),
     async (request) => {
       const { siteId } = request.params;
       mustSeeSite(context.caller(request), siteId);
@@ -78,15 +70,10 @@ export function liveRoutes(app: App, context: RouteContext, reads: LiveReads): v
 
   app.get(
     "/api/sites/:siteId/usual",
-    {
-      config,
-      schema: {
-        tags: ["live"],
-        summary: "Today beside the usual day of this weekday",
-        params,
-        response: { 200: usualDay },
-      },
-    },
+    about("live:view", CHAPTER, "Today beside the usual day of this weekday", {
+      params,
+      response: { 200: usualDay },
+    }),
     async (request) => {
       const { siteId } = request.params;
       mustSeeSite(context.caller(request), siteId);
@@ -96,19 +83,13 @@ export function liveRoutes(app: App, context: RouteContext, reads: LiveReads): v
 
   app.get(
     "/api/sites/:siteId/expiring",
-    {
-      config: { access: "members:view" },
-      schema: {
-        tags: ["live"],
-        summary: "Memberships that end within two weeks",
-        params,
-        response: { 200: expiring },
-      },
-    },
+    about("members:view", CHAPTER, "Memberships that end within two weeks", {
+      params,
+      response: { 200: expiring },
+    }),
     async (request) => {
-      const { siteId } = request.params;
-      mustSeeSite(context.caller(request), siteId);
-      return reads.readExpiring(siteId);
+      mustSeeSite(context.caller(request), request.params.siteId);
+      return reads.readExpiring();
     },
   );
 }

@@ -32,12 +32,10 @@ export const USAGE = `AV Gym: the real-time front desk.
   AVGYM_TRUST_PROXY  true: believe X-Forwarded-For and X-Forwarded-Proto
   AVGYM_LOG_LEVEL    fatal, error, warn, info, debug (info)`;
 
-const whole = (what: string, min: number, max: number) =>
-  z.coerce
-    .number({ error: `${what} must be a whole number from ${min} to ${max}` })
-    .int(`${what} must be a whole number from ${min} to ${max}`)
-    .min(min, `${what} must be a whole number from ${min} to ${max}`)
-    .max(max, `${what} must be a whole number from ${min} to ${max}`);
+const whole = (what: string, min: number, max: number) => {
+  const error = `${what} must be a whole number from ${min} to ${max}`;
+  return z.coerce.number({ error }).int(error).min(min, error).max(max, error);
+};
 
 const schema = z.object({
   port: whole("the port (--port or AVGYM_PORT)", 0, 65_535),

@@ -112,7 +112,7 @@ export async function readVisits(
     select count(*)::integer as total from visit v
     where v.member_id = ${memberId} and ${visible}`.execute(database);
   const rows = found.rows.map((row) => ({
-    visit: visitOf(row) as VisitList["rows"][number]["visit"],
+    visit: visitOf(row),
     siteName: row.site,
     undoneAt: row.undone_at,
   }));

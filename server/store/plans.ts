@@ -43,7 +43,7 @@ export async function readPlans(
     id: row.id,
     name: row.name,
     siteIds: row.site_ids,
-    hours: row.hours === null ? null : row.hours.map((each) => ({ ...each, days: [...each.days] })),
+    hours: row.hours,
     visits: row.visits,
     isActive: row.is_active,
     memberCount: row.members,

@@ -75,13 +75,13 @@ export async function readSite(
   return (await readSites(database, [siteId]))[0] ?? null;
 }
 
-export function siteOf(row: Selectable<Tables["site"]>): Site & { hours: SiteWithDoors["hours"] } {
+export function siteOf(row: Selectable<Tables["site"]>): Site {
   return {
     id: row.id,
     name: row.name,
     timeZone: row.time_zone,
     gymDayStartsAt: row.gym_day_starts_at,
-    hours: row.hours === null ? null : row.hours.map((each) => ({ ...each, days: [...each.days] })),
+    hours: row.hours,
     capacity: row.capacity,
     timeline: row.timeline,
   };
