@@ -1,7 +1,8 @@
 // Keys that work everywhere: the scanner's bursts, `/` and Ctrl K to find, Esc back to the scan.
 import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { useLocation } from "wouter";
-import { mustDoorId, useDesk, useDoor } from "../desk/desk-context.tsx";
+import { useDoor } from "../connection/chosen-door.ts";
+import { useDesk } from "../desk/desk-context.tsx";
 import { listenToScanner } from "../scanner/listen-to-scanner.ts";
 
 export interface Keys {
@@ -21,7 +22,7 @@ export function useKeys(mayScan: boolean): Keys {
   const onCode = useEffectEvent((code: string) => {
     if (!mayScan || desk === null || door === null) return;
     setIsFinding(false);
-    desk.scan(code, mustDoorId(door));
+    desk.scan(code, door.id);
   });
   const onLoneKey = useEffectEvent((key: string) => {
     if (key === "/") setIsFinding(true);

@@ -2,8 +2,8 @@
 import { ActionIcon, NativeSelect } from "@mantine/core";
 import { IconDoor, IconVolume, IconVolumeOff } from "@tabler/icons-react";
 import { useSyncExternalStore } from "react";
+import { useDoor } from "../connection/chosen-door.ts";
 import { EN } from "../words/en.ts";
-import { useDoor } from "./desk-context.tsx";
 import { isMuted } from "./sounds.ts";
 import css from "./desk-bar.module.css";
 

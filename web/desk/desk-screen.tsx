@@ -1,9 +1,10 @@
 // The desk: one place where the answer to a scan appears, search as the second way, the last ones beside it.
 import { IconBarcode, IconDoorOff } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
+import { useDoor } from "../connection/chosen-door.ts";
 import { EmptyNote } from "../parts/empty-note.tsx";
 import { EN } from "../words/en.ts";
-import { useDeskLog, useDoor } from "./desk-context.tsx";
+import { useDeskLog } from "./desk-context.tsx";
 import { DeskBar } from "./desk-bar.tsx";
 import { LastScans } from "./last-scans.tsx";
 import { PersonSearch } from "./person-search.tsx";

@@ -12,6 +12,7 @@ import { sentenceOf } from "../../domain/reason.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 import type { MemberProfile } from "../../protocol/http/members.ts";
 import { useCheckIn, useCheckOut } from "../api/door-commands.ts";
+import { useDoor } from "../connection/chosen-door.ts";
 import { useSite } from "../connection/site-connection.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
@@ -26,11 +27,11 @@ export function DoorActions({ member }: { readonly member: MemberProfile }) {
   const checkIn = useCheckIn();
   const checkOut = useCheckOut();
   const commandId = useRef<string | null>(null);
-  const door = site.doors.find(({ channel }) => channel === "desk") ?? site.doors[0];
+  const { door } = useDoor();
   const isInside = member.insideSince !== null;
   const doing = isInside ? checkOut : checkIn;
   const last = [checkIn, checkOut].toSorted((a, b) => b.submittedAt - a.submittedAt)[0];
-  if (door === undefined) return null;
+  if (door === null) return null;
 
   const send = () => {
     // The same press sent again, after a lost answer, stays the same command.
