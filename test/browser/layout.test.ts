@@ -5,7 +5,7 @@ import { EN_MEMBERS } from "../../web/words/en-members.ts";
 import { expectAccessible, expectNoSidewaysScroll, expectTargets } from "../support/check-page.ts";
 import { openGym } from "../support/open-gym.ts";
 import type { Gym } from "../support/open-gym.ts";
-import { PHONE, TABLET } from "../support/open-screens.ts";
+import { expectLive, PHONE, TABLET } from "../support/open-screens.ts";
 import { deskSearch, feed, verdict } from "../support/page-parts.ts";
 import { scan } from "../support/scan.ts";
 
@@ -38,7 +38,7 @@ test("[SCREEN-106] on a phone nothing scrolls sideways, and what is pressed is l
   for (const path of [...PATHS, profile, ...SETTINGS.map((name) => `/settings/${name}`)]) {
     await page.goto(`${gym.url}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor({ state: "attached" });
-    await page.locator('[data-connection="calm"]').waitFor();
+    await expectLive(page);
     await expectNoSidewaysScroll(page);
     await expectTargets(page.locator("nav a"), MAIN_PX);
     await expectTargets(page.locator("header button, main button"), LEAST_PX);
@@ -51,7 +51,7 @@ test("[SCREEN-107] on a tablet nothing scrolls sideways", async () => {
   for (const path of [...PATHS, profile, ...SETTINGS.map((name) => `/settings/${name}`)]) {
     await page.goto(`${gym.url}${path}`);
     await page.getByRole("heading", { level: 1 }).waitFor({ state: "attached" });
-    await page.locator('[data-connection="calm"]').waitFor();
+    await expectLive(page);
     await expectNoSidewaysScroll(page);
     await expectTargets(page.locator("nav a"), MAIN_PX);
   }

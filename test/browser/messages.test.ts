@@ -6,7 +6,7 @@ import { EN } from "../../web/words/en.ts";
 import { expectAccessible, expectApart } from "../support/check-page.ts";
 import { done, openGym } from "../support/open-gym.ts";
 import type { Gym } from "../support/open-gym.ts";
-import { DESKTOP, PHONE, TABLET } from "../support/open-screens.ts";
+import { DESKTOP, expectLive, PHONE, TABLET } from "../support/open-screens.ts";
 import type { Person } from "../support/open-test-house.ts";
 import { feed, toast, verdict } from "../support/page-parts.ts";
 import { scan } from "../support/scan.ts";
@@ -63,7 +63,7 @@ test("[SCREEN-104] a silenced kind and a silenced person stay silent over a relo
     .click();
   await setKind(page, EN.account.kinds.check_out);
   await page.reload();
-  await feed(page).first().waitFor();
+  await expectLive(page);
   const body = { memberId: ann.id, location: { doorId: gym.doorId } };
   const key = { "idempotency-key": randomUUID() };
   await done(clerk.ask("POST", `/api/sites/${gym.site.id}/check-outs`, body, key));
@@ -85,7 +85,7 @@ for (const [name, viewport] of Object.entries({ DESKTOP, TABLET, PHONE })) {
     const page = await gym.screens.open("/desk", clerk, { viewport });
     for (const path of ["/desk", "/"]) {
       await page.goto(`${gym.url}${path}`);
-      await page.locator('[data-connection="calm"]').waitFor();
+      await expectLive(page);
       const [own, other] = [await addSomebody(), await addSomebody()];
       await scan(page, own.card);
       const answer = verdict(page, EN.verdict.admit);

@@ -47,11 +47,17 @@ export async function openScreens(url: string): Promise<Screens> {
       if (person !== null) await context.addCookies([cookieOf(person, url)]);
       const page = await context.newPage();
       await page.goto(`${url}${path}`);
-      if (person !== null) await page.locator('[data-connection="calm"]').waitFor();
+      if (person !== null) await expectLive(page);
       return page;
     },
     close: () => browser.close(),
   };
+}
+
+/** Until the page is connected, up to date, and hears what there is to tell. */
+export async function expectLive(page: Page): Promise<void> {
+  await page.locator('[data-connection="calm"]').waitFor();
+  await page.locator(".mantine-Notifications-root").first().waitFor({ state: "attached" });
 }
 
 async function openContext(browser: Browser, options: ScreenOptions): Promise<BrowserContext> {
