@@ -9,7 +9,16 @@ import {
   rmSync,
   writeSync,
 } from "node:fs";
-import { arch, availableParallelism, cpus, release, totalmem, tmpdir, type } from "node:os";
+import {
+  arch,
+  availableParallelism,
+  cpus,
+  loadavg,
+  release,
+  totalmem,
+  tmpdir,
+  type,
+} from "node:os";
 import { join } from "node:path";
 import type { Setting } from "./figures/render-results.ts";
 import { median } from "./figures/percentile.ts";
@@ -27,6 +36,7 @@ export function describeSetting(): Setting {
       memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
       system: `${readSystemName()}, ${type()} ${release()}, ${arch()}`,
       node: process.version,
+      "load before the run": `${(loadavg()[0] ?? 0).toFixed(1)} (programs that want a core, last minute)`,
       "one sync to disk": `${median(timeSyncs()).toFixed(2)} ms (8 KB written, fdatasync, median of ${SYNCS})`,
     },
   };
