@@ -1,12 +1,8 @@
 // The demo gym: filling, its simulator, wiping.
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Simulator } from "../../protocol/http/demo.ts";
 import { keys } from "./query-keys.ts";
 import { request } from "./request.ts";
-
-export interface Simulator {
-  /** 0: stands still; 1: as fast as life; 100: a day in a quarter of an hour. */
-  readonly speed: number;
-}
 
 export function useFillWithDemo() {
   const client = useQueryClient();

@@ -20,9 +20,9 @@ export function invalidateFor(event: LogEvent, client: QueryClient): void {
     case "member_changed":
       return outdate(client, keys.member(payload.id), keys.memberLists);
     case "members_imported":
-      return outdate(client, ["members"], keys.plans);
+      return outdate(client, keys.members, keys.plans);
     case "plan_changed":
-      return outdate(client, keys.plans, ["members"]);
+      return outdate(client, keys.plans, keys.members);
     case "staff_changed":
       return outdate(client, keys.staff, keys.session);
     case "sites_changed":
@@ -46,7 +46,7 @@ export function invalidateFor(event: LogEvent, client: QueryClient): void {
         ? undefined
         : outdate(client, keys.decisions(payload.member.id));
     case "gym_day_began":
-      return outdate(client, ["members"]);
+      return outdate(client, keys.members);
     default:
       return unreachable(type);
   }

@@ -91,5 +91,5 @@ function useProfileChange<Change>(send: (change: Change) => Promise<MemberProfil
 
 async function forgetMembers(client: QueryClient): Promise<void> {
   void client.invalidateQueries({ queryKey: keys.plans });
-  void client.invalidateQueries({ queryKey: ["members"] });
+  void client.invalidateQueries({ queryKey: keys.members });
 }

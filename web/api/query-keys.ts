@@ -6,7 +6,9 @@ export type MemberFilter = Pick<MemberListQuery, "search" | "state" | "plan" | "
 export const keys = {
   house: ["house"],
   session: ["session"],
+  members: ["members"],
   memberLists: ["members", "list"],
+  foundMembers: (search: string) => ["members", "find", search] as const,
   memberList: (filter: MemberFilter) => ["members", "list", filter] as const,
   member: (id: string) => ["members", "one", id] as const,
   visits: (id: string) => ["members", "one", id, "visits"] as const,

@@ -1,6 +1,7 @@
 // Members by a few keystrokes, for the desk and for the finder.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { keys } from "../api/query-keys.ts";
 import { request } from "../api/request.ts";
 import type { MemberList, MemberRow } from "../../protocol/http/members.ts";
 
@@ -18,7 +19,7 @@ export interface FoundMembers {
 export function useFoundMembers(search: string): FoundMembers {
   const settled = useSettled(search.trim());
   const query = useQuery({
-    queryKey: ["members", "find", settled],
+    queryKey: keys.foundMembers(settled),
     queryFn: ({ signal }) =>
       request<MemberList>("/api/members", {
         query: { search: settled, limit: MOST_FOUND },

@@ -1,4 +1,6 @@
 // What the Members screens say.
+import { EN } from "./en.ts";
+
 export const EN_MEMBERS = {
   title: "Members",
   total: (count: string) => (count === "1" ? "1 member" : `${count} members`),
@@ -13,14 +15,8 @@ export const EN_MEMBERS = {
   plan: "Plan",
   anyPlan: "Any plan",
   inside: "In now",
-  states: {
-    active: "Active",
-    frozen: "Frozen",
-    not_started: "Not started",
-    ended: "Ended",
-    none: "No membership",
-  },
-  barred: "Barred",
+  states: EN.desk.states,
+  barred: EN.desk.barred,
   due: (money: string) => `${money} due`,
   columns: {
     name: "Name",
@@ -55,7 +51,6 @@ export const EN_MEMBERS = {
     card: "Card or code",
     cardHelp: "Scan the card now, or type what is on it. It can be given later as well.",
     number: "Number",
-    numberHelp: "Left empty: the next free one.",
     plan: "Plan",
     noPlan: "No plan yet",
     starts: "Starts on",

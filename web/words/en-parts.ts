@@ -80,7 +80,6 @@ export const EN_PARTS = {
     line: (number: number) => `Line ${number}`,
     moreFaults: (count: string) => `and ${count} more`,
     run: (count: string) => `Import ${count} members`,
-    running: "Importing…",
     another: "Choose another file",
     done: (added: string, updated: string) => `Done: ${added} added, ${updated} updated.`,
     doneText: "They can scan at the door from now on.",

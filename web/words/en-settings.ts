@@ -1,12 +1,6 @@
 // What Plans and Settings say.
-import type { Right, Role } from "../../domain/rights.ts";
-
-const ROLES: Readonly<Record<Role, string>> = {
-  owner: "Owner",
-  manager: "Manager",
-  front_desk: "Front desk",
-  trainer: "Trainer",
-};
+import type { Right } from "../../domain/rights.ts";
+import { EN } from "./en.ts";
 
 const RIGHTS: Readonly<Record<Right, string>> = {
   "live:view": "See the live view",
@@ -31,7 +25,6 @@ export const EN_PLANS = {
   edit: (plan: string) => `Edit ${plan}`,
   members: (count: string) => (count === "1" ? "1 member" : `${count} members`),
   allSites: "Every site",
-  someSites: (names: string) => names,
   unlimited: "As often as they like",
   pack: (visits: string) => (visits === "1" ? "1 visit" : `Pack of ${visits} visits`),
   inactive: "No longer offered",
@@ -65,7 +58,6 @@ export const EN_SETTINGS = {
     about: "About",
   },
   save: "Save",
-  saved: "Saved.",
   cancel: "Cancel",
   edit: "Edit",
   editThing: (name: string) => `Edit ${name}`,
@@ -83,7 +75,6 @@ export const EN_SETTINGS = {
     capacityHelp: "Empty: no limit.",
     noLimit: "no limit",
     replay: "plays recorded days",
-    atMost: (count: string) => `at most ${count}`,
   },
   doors: {
     lead: "Where people are checked. Every activity names its door, and the zone behind it.",
@@ -130,7 +121,7 @@ export const EN_SETTINGS = {
     right: "May",
     yes: "yes",
     no: "no",
-    roles: ROLES,
+    roles: EN.account.roles,
     rights: RIGHTS,
   },
   account: {

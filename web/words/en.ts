@@ -99,7 +99,6 @@ export const EN = {
     computed: (time: string) => `As of ${time}`,
     in: "Currently in",
     ofCapacity: (capacity: number) => `of ${capacity}`,
-    noCapacity: "no limit set",
     full: "Full",
     nearlyFull: "Nearly full",
     free: (count: number) => `${count} ${plural(count, "place", "places")} free`,
