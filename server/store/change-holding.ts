@@ -103,11 +103,16 @@ export async function addCredential(
 ): Promise<void> {
   const taken = await change.rows
     .selectFrom("credential")
-    .select("id")
+    .innerJoin("member", "member.id", "credential.member_id")
+    .select(["member.id", "full_name", "membership_number"])
     .where("code", "=", code)
     .executeTakeFirst();
   if (taken !== undefined) {
-    const details = [`${field}: this card or code is in use already`];
+    const holder =
+      taken.id === memberId
+        ? "this member has this card or code already"
+        : `this card or code is ${taken.full_name}'s (${taken.membership_number}) already`;
+    const details = [`${field}: ${holder}`];
     throw new ProblemError("already-exists", { details });
   }
   if (replaces) {

@@ -33,9 +33,11 @@ export function typeInto({ field }: KeptField, text: string): void {
   field.setSelectionRange(cursor, cursor);
 }
 
-/** A field that asks for a card takes the whole code, whatever stood in it. */
-export function fillIfWanted({ field }: KeptField, code: string): boolean {
-  if (field.dataset["scanTarget"] === undefined) return false;
+/** The field of an open form that asks for a card takes the whole code, wherever the cursor is. */
+export function fillIfWanted(code: string): boolean {
+  const wanting = [...document.querySelectorAll<HTMLInputElement>("input[data-scan-target]")];
+  const field = wanting.findLast((each) => !each.disabled && each.checkVisibility());
+  if (field === undefined) return false;
   write(field, code);
   return true;
 }

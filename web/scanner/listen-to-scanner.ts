@@ -28,10 +28,9 @@ export function listenToScanner(listener: ScannerListener): () => void {
     rhythm = heard.rhythm;
     if (heard.giveBack !== "" && kept !== null) typeInto(kept, heard.giveBack);
     if (heard.code === null) return;
-    const isTaken = kept !== null && fillIfWanted(kept, heard.code);
-    if (!isTaken) kept?.restore();
+    kept?.restore();
     kept = null;
-    if (!isTaken) listener.onCode(heard.code);
+    if (!fillIfWanted(heard.code)) listener.onCode(heard.code);
   };
 
   const onPause = () => {
