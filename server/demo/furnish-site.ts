@@ -6,14 +6,13 @@ import { millis } from "../../domain/instant.ts";
 import type { Door, Site } from "../../domain/site.ts";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
 import type { Tables } from "../store/schema.ts";
+import { FIRST_PLAN } from "../store/plans.ts";
 import { hoursText, insertDoor } from "../store/sites.ts";
 import { DEMO_HOURS } from "./rhythm.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
 /** Room for the fullest evening of January, forgotten exits included. */
 export const DEMO_CAPACITY = 240;
-/** What the first run sells until somebody says otherwise. */
-const FIRST_PLAN = "Standard";
 
 export interface Furnished {
   readonly site: Site;
@@ -34,7 +33,7 @@ export async function furnishSite(
     .set({ hours: hoursText(site.hours), capacity: site.capacity })
     .where("id", "=", site.id)
     .execute();
-  await rows.deleteFrom("plan").where("name", "=", FIRST_PLAN).execute();
+  await rows.deleteFrom("plan").where("name", "=", FIRST_PLAN.name).execute();
 
   const provide = async (name: string, channel: "desk" | "turnstile", zone: string | null) => {
     const there = doors.find((door) => door.channel === channel);

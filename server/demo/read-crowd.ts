@@ -4,7 +4,9 @@ import type { Kysely } from "kysely";
 import type { CalendarDay, Instant } from "../../domain/instant.ts";
 import { plusMinutes } from "../../domain/instant.ts";
 import type { WeekHours } from "../../domain/week-hours.ts";
+import { holdsOn } from "../store/member-row.ts";
 import type { Tables } from "../store/schema.ts";
+import { IS_INSIDE } from "../store/visit-row.ts";
 
 export interface Person {
   readonly memberId: string;
@@ -36,11 +38,7 @@ export async function readCrowd(
       m.due_cents > 0 as owes,
       (select count(*) from visit v where v.member_id = m.id and v.check_in_at > ${since}) as recent,
       (select coalesce(json_agg(p.hours), '[]') from membership h join plan p on p.id = h.plan_id
-       where h.member_id = m.id and h.starts_on <= ${today}
-         and (h.ends_on is null or h.ends_on >= ${today})
-         and (h.visits_left is null or h.visits_left > 0)
-         and not (h.frozen_from is not null and h.frozen_from <= ${today}
-           and (h.frozen_until is null or h.frozen_until > ${today}))) as hours
+       where h.member_id = m.id and ${holdsOn(today)}) as hours
     from member m
     join lateral (select code from credential where member_id = m.id and replaced_at is null
       order by kind, code limit 1) c on true
@@ -58,7 +56,7 @@ export async function readInside(
     join member m on m.id = v.member_id and m.is_demo
     join lateral (select code from credential where member_id = m.id and replaced_at is null
       order by kind, code limit 1) c on true
-    where v.site_id = ${siteId} and v.check_out_at is null and v.undone_at is null and v.how is null
+    where v.site_id = ${siteId} and ${sql.raw(IS_INSIDE)}
     order by v.check_in_at
   `.execute(database);
   return found.rows;

@@ -9,7 +9,8 @@ import type { Clock } from "../clock.ts";
 import { commitChange } from "../store/commit-change.ts";
 import type { Change } from "../store/commit-change.ts";
 import type { Database } from "../store/database.ts";
-import { insertDoor, insertSite, insertStream } from "../store/sites.ts";
+import { FIRST_PLAN, insertPlan } from "../store/plans.ts";
+import { frontDeskOf, insertDoor, insertSite, insertStream } from "../store/sites.ts";
 import { hashPassword } from "./passwords.ts";
 
 export type FirstRunAsked = Omit<z.output<typeof firstRun>, "code" | "demo">;
@@ -61,15 +62,8 @@ async function writeFirst(
     .execute();
   await insertStream(rows, organisationId, "organisation");
   await insertSite(rows, { id: siteId, timeline: "live", ...gym }, change.at);
-  await insertDoor(
-    rows,
-    { id: newId(), siteId, name: "Front desk", channel: "desk", zone: null },
-    change.at,
-  );
-  await rows
-    .insertInto("plan")
-    .values({ id: newId(), name: "Standard", site_ids: null, hours: null, visits: null })
-    .execute();
+  await insertDoor(rows, frontDeskOf(siteId), change.at);
+  await insertPlan(rows, { id: newId(), ...FIRST_PLAN }, change.at);
   await rows
     .insertInto("staff")
     .values({

@@ -13,7 +13,15 @@ import { ProblemError } from "../../protocol/problem.ts";
 import { changedFields } from "./changed-fields.ts";
 import type { ChangedFields } from "./changed-fields.ts";
 import type { Change } from "./commit-change.ts";
-import { doorOf, hoursText, insertDoor, insertSite, readSite, siteOf } from "./sites.ts";
+import {
+  doorOf,
+  frontDeskOf,
+  hoursText,
+  insertDoor,
+  insertSite,
+  readSite,
+  siteOf,
+} from "./sites.ts";
 
 /** A live site opens with a front desk; a replay brings doors of its own. */
 export async function openSite(
@@ -22,11 +30,7 @@ export async function openSite(
 ): Promise<SiteWithDoors> {
   const site = { id: newId(), ...asked };
   await insertSite(change.rows, site, change.at);
-  const doors: DoorRow[] = [];
-  if (asked.timeline === "live") {
-    const desk = { siteId: site.id, name: "Front desk", channel: "desk", zone: null } as const;
-    doors.push({ id: newId(), ...desk });
-  }
+  const doors = asked.timeline === "live" ? [frontDeskOf(site.id)] : [];
   for (const door of doors) await insertDoor(change.rows, door, change.at);
   await change.audit({ action: "site-added", subjectId: site.id, after: asked });
   return { ...site, doors };

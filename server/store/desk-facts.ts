@@ -18,7 +18,7 @@ import type {
 } from "../desk/desk-store.ts";
 import type { Queries } from "./database.ts";
 import { photoUrlOf } from "./photo-url.ts";
-import { recordOf, VISIT_COLUMNS, VISIT_DOORS, VISIT_TABLES } from "./visit-row.ts";
+import { IS_INSIDE, recordOf, VISIT_COLUMNS, VISIT_DOORS, VISIT_TABLES } from "./visit-row.ts";
 import type { VisitRow } from "./visit-row.ts";
 
 interface HeadRow {
@@ -100,7 +100,7 @@ const RECENT = `
 
 const INSIDE = `
   select ${VISIT_COLUMNS} from ${VISIT_TABLES}
-  where v.site_id = $1 and v.check_out_at is null and v.undone_at is null and v.how is null`;
+  where v.site_id = $1 and ${IS_INSIDE}`;
 
 /** Waits for the stream's turn; the lock is held until the transaction ends. */
 export async function lockHead(client: Queries, siteId: string): Promise<SiteHead | null> {

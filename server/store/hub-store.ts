@@ -9,7 +9,7 @@ import type { OpenVisit } from "../../domain/visit.ts";
 import type { HubStore } from "../hub/hub-store.ts";
 import { readHead } from "./desk-facts.ts";
 import type { LoggedEvent } from "./number-events.ts";
-import { visitOf, VISIT_COLUMNS, VISIT_TABLES } from "./visit-row.ts";
+import { IS_INSIDE, visitOf, VISIT_COLUMNS, VISIT_TABLES } from "./visit-row.ts";
 import type { VisitRow } from "./visit-row.ts";
 
 interface EventRow {
@@ -70,7 +70,7 @@ async function readView(pool: pg.Pool, siteId: string) {
     if (head === null || epoch === undefined) return null;
     const inside = await client.query<VisitRow>(
       `select ${VISIT_COLUMNS} from ${VISIT_TABLES}
-       where v.site_id = $1 and v.check_out_at is null and v.undone_at is null and v.how is null order by v.check_in_at`,
+       where v.site_id = $1 and ${IS_INSIDE} order by v.check_in_at`,
       [siteId],
     );
     const latest = await client.query<EventRow>(FEED, [siteId, null, FEED_LENGTH]);

@@ -42,6 +42,11 @@ export function stateRank(today: CalendarDay): RawBuilder<number> {
     else 1 end`;
 }
 
+/** True of a membership `h` that is active on a day. */
+export function holdsOn(today: CalendarDay): RawBuilder<boolean> {
+  return sql<boolean>`${stateRank(today)} = 1`;
+}
+
 export function stateRanked(rank: number | null): MembershipState {
   return rank === null ? "none" : must(STATES[rank - 1], `state ${rank}`);
 }

@@ -17,6 +17,14 @@ import { mustKnowSites } from "./staff.ts";
 
 export type NewPlanAsked = z.output<typeof newPlan>;
 
+/** What the first run sells until somebody says otherwise. */
+export const FIRST_PLAN: NewPlanAsked = {
+  name: "Standard",
+  siteIds: null,
+  hours: null,
+  visits: null,
+};
+
 /** Plans with how many members hold each today; the order is that of names, active ones first. */
 export async function readPlans(
   database: Kysely<Tables>,

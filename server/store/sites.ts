@@ -41,6 +41,11 @@ export async function insertStream(
     .execute();
 }
 
+/** The door that every site opens with. */
+export function frontDeskOf(siteId: string): DoorRow {
+  return { id: newId(), siteId, name: "Front desk", channel: "desk", zone: null };
+}
+
 export async function insertDoor(
   rows: Transaction<Tables>,
   door: DoorRow,

@@ -16,6 +16,9 @@ export const VISIT_COLUMNS = `
 export const VISIT_DOORS = `
   join door d on d.id = v.door_id left join door o on o.id = v.check_out_door_id`;
 
+/** True of a visit v whose member is in; the partial index `visit_inside` has the same words. */
+export const IS_INSIDE = "v.check_out_at is null and v.undone_at is null and v.how is null";
+
 export const VISIT_TABLES = `visit v join member m on m.id = v.member_id ${VISIT_DOORS}`;
 
 export interface VisitRow {
