@@ -59,14 +59,9 @@ function readCitations() {
 }
 
 function testFiles() {
-  return ROOMS.flatMap((room) => {
-    try {
-      return readdirSync(join(ROOT, room), { recursive: true, encoding: "utf8" })
-        .filter((name) => /\.test\.(ts|tsx|mjs)$/.test(name))
-        .map((name) => join(ROOT, room, name));
-    } catch (error) {
-      if (error.code === "ENOENT") return [];
-      throw error;
-    }
-  });
+  return ROOMS.flatMap((room) =>
+    readdirSync(join(ROOT, room), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.test\.(ts|tsx|mjs)$/.test(name))
+      .map((name) => join(ROOT, room, name)),
+  );
 }
