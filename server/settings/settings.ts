@@ -29,7 +29,7 @@ export const USAGE = `AV Gym: the real-time front desk.
 
   DATABASE_URL       a PostgreSQL 15 or newer, in place of the embedded one
   AVGYM_PUBLIC_URL   the address that browsers use, where a proxy stands in between
-  AVGYM_TRUST_PROXY  true: believe X-Forwarded-For and X-Forwarded-Proto
+  AVGYM_TRUST_PROXY  true: believe the address in X-Forwarded-For
   AVGYM_LOG_LEVEL    fatal, error, warn, info, debug (info)`;
 
 const whole = (what: string, min: number, max: number) => {
