@@ -1,8 +1,8 @@
 // Hears the keys of the whole page before anything else does, and keeps a scanner's out of forms.
 import { fillIfWanted, keepField, typeInto } from "./kept-field.ts";
 import type { KeptField } from "./kept-field.ts";
-import { PAUSE_MS, SILENCE, hearKey, hearPause } from "./rhythm.ts";
-import type { Heard, Rhythm } from "./rhythm.ts";
+import { SILENCE, hearKey, hearPause, pauseOf } from "./rhythm.ts";
+import type { Heard, KeyPlace, Rhythm } from "./rhythm.ts";
 
 export interface ScannerListener {
   onCode(code: string): void;
@@ -37,22 +37,22 @@ export function listenToScanner(listener: ScannerListener): () => void {
     pause = null;
     // A page that was busy hears this before the keys that were pressed meanwhile: they come first.
     if (performance.now() - pauseDue > LATE_MS) return waitFor(LATE_MS);
-    const { keys, isInField } = rhythm;
+    const { keys, place } = rhythm;
     const heard = hearPause(rhythm, performance.now());
     settle(heard);
-    if (heard.code === null && keys.length === 1 && !isInField) listener.onLoneKey(keys);
+    if (heard.code === null && keys.length === 1 && place === "open") listener.onLoneKey(keys);
     return undefined;
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    const field = fieldOf(event.target);
+    const field = fieldOf(event.target) ?? (rhythm.keys === "" ? homeFor(event) : null);
     const heard = hearKey(rhythm, {
       key: event.key,
       at: event.timeStamp,
       isRepeat: event.repeat,
       isShortcut: event.ctrlKey || event.altKey || event.metaKey,
-      isInField: field !== null,
+      place: placeOf(field),
     });
     settle(heard);
     if (heard.isFirst) kept = field === null ? null : keepField(field);
@@ -65,7 +65,7 @@ export function listenToScanner(listener: ScannerListener): () => void {
     }
     if (pause !== null) clearTimeout(pause);
     pause = null;
-    if (rhythm.keys !== "") waitFor(PAUSE_MS + 5);
+    if (rhythm.keys !== "") waitFor(pauseOf(rhythm) + 5);
   };
 
   window.addEventListener("keydown", onKeyDown, { capture: true });
@@ -73,6 +73,21 @@ export function listenToScanner(listener: ScannerListener): () => void {
     window.removeEventListener("keydown", onKeyDown, { capture: true });
     if (pause !== null) clearTimeout(pause);
   };
+}
+
+function placeOf(field: Field | null): KeyPlace {
+  if (field === null) return "open";
+  return field.dataset["scanHome"] === undefined ? "field" : "home";
+}
+
+/** Where the page has a field for whatever is typed, the first key outside of any field leads there. */
+function homeFor({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent): Field | null {
+  if (key.length !== 1 || key === " " || key === "/" || ctrlKey || altKey || metaKey) return null;
+  if (target instanceof HTMLElement && target.isContentEditable) return null;
+  if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null) return null;
+  const home = document.querySelector<HTMLInputElement>("input[data-scan-home]");
+  home?.focus();
+  return home;
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;

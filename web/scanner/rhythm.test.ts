@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { BURST_GAP_MS, PAUSE_MS, SILENCE, hearKey, hearPause } from "./rhythm.ts";
-import type { Rhythm } from "./rhythm.ts";
+import { BURST_GAP_MS, SILENCE, SLOW_GAP_MS, hearKey, hearPause, pauseOf } from "./rhythm.ts";
+import type { KeyPlace, Rhythm } from "./rhythm.ts";
 
 interface Played {
   readonly codes: readonly string[];
@@ -12,7 +12,10 @@ interface Played {
 }
 
 /** Plays keys, each with the milliseconds since the one before, and the silence that follows. */
-function play(keys: readonly (readonly [key: string, gap: number])[], isInField = true): Played {
+function play(
+  keys: readonly (readonly [key: string, gap: number])[],
+  place: KeyPlace = "field",
+): Played {
   let rhythm: Rhythm = SILENCE;
   let at = 0;
   let ends = 0;
@@ -28,16 +31,16 @@ function play(keys: readonly (readonly [key: string, gap: number])[], isInField 
     rhythm = heard.rhythm;
   };
   for (const [key, gap] of keys) {
-    if (gap > PAUSE_MS) settle(hearPause(rhythm, at + PAUSE_MS));
+    if (gap > pauseOf(rhythm)) settle(hearPause(rhythm, at + pauseOf(rhythm)));
     at += gap;
-    const heard = hearKey(rhythm, { key, at, isRepeat: false, isShortcut: false, isInField });
+    const heard = hearKey(rhythm, { key, at, isRepeat: false, isShortcut: false, place });
     settle(heard);
     if (heard.isFirst) beforeBurst = typed;
     if (heard.isWithheld) continue;
     if (key.length === 1) typed += key;
     else if (key !== "Shift") ends += 1;
   }
-  settle(hearPause(rhythm, at + PAUSE_MS));
+  settle(hearPause(rhythm, at + pauseOf(rhythm)));
   return { codes, typed, ends };
 }
 
@@ -45,6 +48,9 @@ const burst = (code: string, gap: number) => [...code].map((key) => [key, gap] a
 
 /** Gaps between key presses as people type them, in ms: the fastest of 168,000 typists roll short runs. */
 const FAST_TYPIST = [142, 88, 61, 24, 97, 31, 18, 74, 29, 33, 27, 112, 58, 22, 30, 91, 66, 19, 84];
+
+/** Gaps of a wireless scanner on a busy computer, in ms. */
+const SLOW_SCANNER = [200, 36, 62, 90, 48, 71, 100];
 
 describe("the rhythm of a scanner", () => {
   it("[SCREEN-3] a burst with Enter is a code, and nothing of it stays in the field", () => {
@@ -115,7 +121,7 @@ describe("the rhythm of a scanner", () => {
     let rhythm: Rhythm = SILENCE;
     for (let index = 0; index < 40; index += 1) {
       const press = { key: "a", at: index * 30, isRepeat: index > 0 };
-      const heard = hearKey(rhythm, { ...press, isShortcut: false, isInField: true });
+      const heard = hearKey(rhythm, { ...press, isShortcut: false, place: "field" });
       expect(heard.isWithheld).toBe(false);
       rhythm = heard.rhythm;
     }
@@ -153,5 +159,43 @@ describe("the rhythm of a scanner", () => {
         expect(played).toEqual({ codes: [text], typed: "xy", ends: 0 });
       }),
     );
+  });
+
+  it("[SCREEN-120] where nothing can be typed, a slow scan is one whole code, and its Enter presses nothing", () => {
+    const keys = SLOW_SCANNER.map((gap, index) => ["K501402"[index] ?? "", gap] as const);
+    expect(play([...keys, ["Enter", 97]], "open")).toMatchObject({ codes: ["K501402"], ends: 0 });
+    expect(play([...burst("ABC", 60), ["Enter", 60]], "open")).toMatchObject({
+      codes: [],
+      ends: 0,
+    });
+  });
+
+  it("[SCREEN-120] any pace of a slow scanner is read whole where nothing can be typed", () => {
+    const gaps = fc.array(fc.integer({ min: 1, max: SLOW_GAP_MS }), {
+      minLength: 5,
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(gaps, (paces) => {
+        const code = paces.map((_, index) => String(index % 10)).join("");
+        const keys = paces.map((gap, index) => [code[index] ?? "", gap] as const);
+        expect(play([...keys, ["Enter", 40]], "open").codes).toEqual([code]);
+      }),
+    );
+  });
+
+  it("[SCREEN-121] in the desk's own search a slow scan is a code and leaves the field as it was", () => {
+    const keys = SLOW_SCANNER.map((gap, index) => ["K501402"[index] ?? "", gap] as const);
+    const played = play([...keys, ["Enter", 97]], "home");
+    expect(played).toEqual({ codes: ["K501402"], typed: "", ends: 0 });
+  });
+
+  it("[SCREEN-121] what a person types into the desk's own search stays there, fast or slow", () => {
+    const name = [...burst("lov", 20), ...burst("elace", 70), ["Enter", 90] as const];
+    expect(play(name, "home")).toEqual({ codes: [], typed: "lovelace", ends: 1 });
+    const rolled = [...burst("nowak", 22), ...burst("owska", 75), ["Enter", 90] as const];
+    expect(play(rolled, "home")).toEqual({ codes: [], typed: "nowakowska", ends: 1 });
+    const byHand = [...burst("10482", 95), ["Enter", 120] as const];
+    expect(play(byHand, "home")).toEqual({ codes: [], typed: "10482", ends: 1 });
   });
 });
