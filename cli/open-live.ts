@@ -23,7 +23,7 @@ export async function openLive(server: ServerDirections, siteId: string): Promis
   }
 }
 
-export function untilLive(client: SiteClient): Promise<void> {
+function untilLive(client: SiteClient): Promise<void> {
   return until(client, () => {
     const { connection } = client.getState();
     if (connection.kind === "live") return true;

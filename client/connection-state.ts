@@ -64,7 +64,7 @@ export interface Transition {
   readonly effects: readonly ConnectionEffect[];
 }
 
-export const FIRST_BACKOFF_MS = 500;
+const FIRST_BACKOFF_MS = 500;
 export const LONGEST_BACKOFF_MS = 20_000;
 
 /** Full jitter: anything up to a bound that doubles with every attempt in vain. */

@@ -12,7 +12,7 @@ import type { ClosedVisit, OpenVisit, Visit } from "./visit.ts";
 import { isClosed } from "./visit.ts";
 
 /** By how much the clocks of two doors may differ before a check-out counts as from before the check-in. */
-export const CLOCKS_DIFFER_MS = 2 * 60_000;
+const CLOCKS_DIFFER_MS = 2 * 60_000;
 
 export interface CheckOutSituation {
   /** Who it is about, where the command names a member or a credential. */

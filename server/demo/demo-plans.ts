@@ -2,7 +2,7 @@
 import type { PlanCover } from "../../domain/member.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 
-export const PLAN_KEYS = ["anytime", "off-peak", "ten-visits", "student", "day-pass"] as const;
+const PLAN_KEYS = ["anytime", "off-peak", "ten-visits", "student", "day-pass"] as const;
 export type PlanKey = (typeof PLAN_KEYS)[number];
 
 export interface DemoPlan {

@@ -11,7 +11,7 @@ import type { Topic } from "../../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../../protocol/version.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
 
-export function statsPayloadOf(view: LiveView, now: Instant): StatsPayload {
+function statsPayloadOf(view: LiveView, now: Instant): StatsPayload {
   const { statistics, site } = view;
   return {
     currentlyIn: statistics.currentlyIn,

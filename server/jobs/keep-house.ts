@@ -14,9 +14,9 @@ const CHECK_SESSIONS_EVERY_MS = 1_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** A command that is sent again is recognised for this long. */
-export const KEEP_ANSWERS_MS = 30 * DAY_MS;
+const KEEP_ANSWERS_MS = 30 * DAY_MS;
 /** The log reaches back this far; the tables hold everything. */
-export const KEEP_EVENTS_MS = 90 * DAY_MS;
+const KEEP_EVENTS_MS = 90 * DAY_MS;
 
 export interface HouseKeeping {
   readonly pool: pg.Pool;

@@ -57,7 +57,7 @@ export async function mustKnowSites(
   });
 }
 
-export function staffRowOf(row: Selectable<Tables["staff"]>): StaffRow {
+function staffRowOf(row: Selectable<Tables["staff"]>): StaffRow {
   return {
     id: row.id,
     fullName: row.full_name,

@@ -5,7 +5,7 @@ import type { FeedLine } from "../../domain/feed.ts";
 export type FeedLines = readonly FeedLine[];
 
 /** More than this is let go at the old end while nobody reads there. */
-export const MOST_KEPT = 400;
+const MOST_KEPT = 400;
 
 /**
  * Adds the latest lines of the view. Where they do not reach back to what is kept, something between

@@ -11,8 +11,8 @@ import { keys } from "./query-keys.ts";
 import type { MemberFilter } from "./query-keys.ts";
 import { request } from "./request.ts";
 
-export const MEMBERS_PER_PAGE = 50;
-export const VISITS_PER_PAGE = 25;
+const MEMBERS_PER_PAGE = 50;
+const VISITS_PER_PAGE = 25;
 
 /** Pages of the list; while another search loads, the rows of the last one stay. */
 export function useMemberList(filter: MemberFilter) {

@@ -12,7 +12,7 @@ export interface ConnectionWords {
 }
 
 /** Trouble shorter than this is not worth a word: most of it is over before it is read. */
-export const QUIET_MS = 1_500;
+const QUIET_MS = 1_500;
 
 export interface Seen {
   readonly latencyMs: number | null;

@@ -4,7 +4,7 @@ import { isSound, usualHours, weekHoursOf } from "../parts/hours-draft.ts";
 import type { HoursDraft } from "../parts/hours-draft.ts";
 import { EN_FIRST_RUN } from "../words/en-first-run.ts";
 
-export const PASSWORD_LENGTH = 10;
+const PASSWORD_LENGTH = 10;
 const GOOD_LENGTH = 14;
 const VERY_GOOD_LENGTH = 18;
 

@@ -46,9 +46,9 @@ export function newsOf(event: Numbered<SiteEvent>): News | null {
   }
 }
 
-export const BURST_MS = 2_000;
+const BURST_MS = 2_000;
 /** More than these of one kind within the time become one message. */
-export const MOST_SINGLE = 3;
+const MOST_SINGLE = 3;
 
 /** A message about many shows the faces of the newest. */
 const FACES = 6;
