@@ -1,5 +1,5 @@
 // Adds or edits a door.
-import { Button, SegmentedControl, Stack, TextInput } from "@mantine/core";
+import { SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useId, useState } from "react";
 import type { FormEvent } from "react";
 import { CHANNELS } from "../../domain/site.ts";
@@ -7,8 +7,8 @@ import type { Channel } from "../../domain/site.ts";
 import type { DoorRow } from "../../protocol/http/gym.ts";
 import { useAddDoor, useChangeDoor } from "../api/sites.ts";
 import { fieldFaults, restOf } from "../parts/field-faults.ts";
-import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN_SETTINGS } from "../words/en-settings.ts";
+import { FormEnd } from "./form-end.tsx";
 import css from "./settings.module.css";
 
 const words = EN_SETTINGS.doors;
@@ -70,15 +70,11 @@ export function DoorForm({ siteId, door, onClose }: DoorFormProps) {
         maxLength={60}
         onChange={(event) => setZone(event.currentTarget.value)}
       />
-      <ProblemNote error={restOf(error, theirs)} />
-      <div className={css.actions}>
-        <Button type="submit" loading={add.isPending || change.isPending}>
-          {EN_SETTINGS.save}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {EN_SETTINGS.cancel}
-        </Button>
-      </div>
+      <FormEnd
+        error={restOf(error, theirs)}
+        isSaving={add.isPending || change.isPending}
+        onCancel={onClose}
+      />
     </form>
   );
 }

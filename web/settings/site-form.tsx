@@ -1,5 +1,5 @@
 // Adds a site, or changes what may be changed of one.
-import { Button, NumberInput, TextInput } from "@mantine/core";
+import { NumberInput, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
@@ -7,10 +7,10 @@ import { useAddSite, useChangeSite } from "../api/sites.ts";
 import { fieldFaults, restOf } from "../parts/field-faults.ts";
 import { draftOf, isSound, usualHours, weekHoursOf } from "../parts/hours-draft.ts";
 import { HoursEditor } from "../parts/hours-editor.tsx";
-import { ProblemNote } from "../parts/problem-note.tsx";
 import { TimeZoneSelect } from "../parts/time-zone-select.tsx";
 import { ownZone } from "../parts/time-zones.ts";
 import { EN_SETTINGS } from "../words/en-settings.ts";
+import { FormEnd } from "./form-end.tsx";
 import css from "./settings.module.css";
 
 const words = EN_SETTINGS.sites;
@@ -86,15 +86,11 @@ export function SiteForm({ site, onClose }: SiteFormProps) {
         hideControls
         onChange={(value) => setCapacity(typeof value === "number" ? value : null)}
       />
-      <ProblemNote error={restOf(error, theirs)} />
-      <div className={css.actions}>
-        <Button type="submit" loading={add.isPending || change.isPending}>
-          {EN_SETTINGS.save}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {EN_SETTINGS.cancel}
-        </Button>
-      </div>
+      <FormEnd
+        error={restOf(error, theirs)}
+        isSaving={add.isPending || change.isPending}
+        onCancel={onClose}
+      />
     </form>
   );
 }

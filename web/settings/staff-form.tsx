@@ -1,5 +1,5 @@
 // Adds or edits a staff account; says what the chosen role may do.
-import { Button, Checkbox, PasswordInput, Select, Switch, TextInput } from "@mantine/core";
+import { Checkbox, PasswordInput, Select, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { RIGHTS, ROLES, holds } from "../../domain/rights.ts";
@@ -9,8 +9,8 @@ import { useAccount } from "../api/session.ts";
 import { useSites } from "../api/sites.ts";
 import { useAddStaff, useChangeStaff } from "../api/staff.ts";
 import { fieldFaults, restOf } from "../parts/field-faults.ts";
-import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN_SETTINGS } from "../words/en-settings.ts";
+import { FormEnd } from "./form-end.tsx";
 import { faultsOfStaff, newStaffOf, staffChangeOf, staffDraftOf } from "./staff-draft.ts";
 import type { StaffDraft } from "./staff-draft.ts";
 import css from "./settings.module.css";
@@ -90,15 +90,11 @@ export function StaffForm({ staff, onClose }: StaffFormProps) {
           onChange={(event) => set({ isActive: event.currentTarget.checked })}
         />
       )}
-      <ProblemNote error={restOf(error, theirs)} />
-      <div className={css.actions}>
-        <Button type="submit" loading={add.isPending || change.isPending}>
-          {EN_SETTINGS.save}
-        </Button>
-        <Button variant="subtle" onClick={onClose}>
-          {EN_SETTINGS.cancel}
-        </Button>
-      </div>
+      <FormEnd
+        error={restOf(error, theirs)}
+        isSaving={add.isPending || change.isPending}
+        onCancel={onClose}
+      />
     </form>
   );
 }
