@@ -17,6 +17,10 @@ export async function importMembers(
   const api = new ServerApi(server);
   const look = await api.postCsv<ImportReport>("/api/members/import?dryRun=true", csv);
   say(columnsText(look));
+  for (const note of look.notes) say(note);
+  if (look.plansCreated.length > 0) {
+    say(`New plans: ${look.plansCreated.join(", ")}. Check them under Plans.`);
+  }
   if (look.faults.length > 0) {
     for (const { line, reason } of look.faults) say(`line ${line}: ${reason}`);
     const lines =
@@ -31,6 +35,7 @@ export async function importMembers(
   }
   const done = await api.postCsv<ImportReport>("/api/members/import?dryRun=false", csv);
   say(countsText(done, "added", "changed"));
+  for (const note of done.notes.filter((each) => !look.notes.includes(each))) say(note);
   return true;
 }
 
@@ -46,7 +51,7 @@ async function readCsv(file: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function columnsText({ columns }: ImportReport): string {
-  const rows = columns.map(({ heading, field }) => [heading, field ?? "(left out)"] as const);
+  const rows = columns.map(({ heading, field }) => [heading, field ?? "(not taken over)"] as const);
   return `Columns\n${tableOf(rows)}\n`;
 }
 

@@ -144,6 +144,13 @@ export const importReport = z.object({
   columns: z.array(z.object({ heading: z.string(), field: z.string().nullable() })),
   /** What was decided where the file left it open, such as the order of day and month. */
   notes: z.array(z.string()),
+  /** The first lines as they were understood: days as `2026-11-24`, amounts in cents. */
+  sample: z.array(
+    z.object({
+      line: z.int(),
+      cells: z.array(z.object({ field: z.string(), value: z.string().nullable() })),
+    }),
+  ),
   /** Lines are counted as a spreadsheet shows them: the headings are line 1. */
   faults: z.array(z.object({ line: z.int(), reason: z.string() })),
 });

@@ -3,6 +3,7 @@ import type { CalendarDay } from "../../domain/instant.ts";
 import { fold } from "../store/search-text.ts";
 import type { Drawing, ImportLine } from "./import-line.ts";
 import type { KnownGym, KnownMembership, KnownPlan } from "./known-gym.ts";
+import { packVisits } from "./pack-visits.ts";
 import type { Fault } from "./read-table.ts";
 
 export interface MembershipBegun {
@@ -12,12 +13,14 @@ export interface MembershipBegun {
   readonly startsOn: CalendarDay;
   readonly endsOn: CalendarDay | null;
   readonly visitsLeft: number | null;
+  readonly frozenFrom: CalendarDay | null;
 }
 
 export interface HoldingChanges {
   readonly plans: readonly KnownPlan[];
   readonly begun: readonly MembershipBegun[];
   readonly ended: readonly { readonly id: string; readonly endsOn: CalendarDay }[];
+  readonly frozen: readonly { readonly id: string; readonly from: CalendarDay }[];
 }
 
 /** A file that names more new plans than this has its columns mixed up. */
@@ -32,6 +35,7 @@ export class Holdings {
   readonly #created: KnownPlan[] = [];
   readonly #begun: MembershipBegun[] = [];
   readonly #ended: { id: string; endsOn: CalendarDay }[] = [];
+  readonly #frozen: { id: string; from: CalendarDay }[] = [];
 
   constructor(gym: KnownGym, drawing: Drawing, fault: (fault: Fault) => void) {
     this.#drawing = drawing;
@@ -42,19 +46,23 @@ export class Holdings {
   }
 
   changes(): HoldingChanges {
-    return { plans: this.#created, begun: this.#begun, ended: this.#ended };
+    return { plans: this.#created, begun: this.#begun, ended: this.#ended, frozen: this.#frozen };
   }
 
   /** True where the line changes what the member holds; `held` is the latest first. */
   take(line: ImportLine, memberId: string, held: readonly KnownMembership[]): boolean {
     const { startsOn, endsOn } = line;
-    if (line.planName === null && startsOn === null && endsOn === null) return false;
+    if (line.planName === null && startsOn === null && endsOn === null) {
+      return this.#freeze(line, held[0]);
+    }
     const planId = this.#planOf(line, held);
     if (planId === null) return false;
     const same = held.find(
       (each) => each.planId === planId && (startsOn === null || each.startsOn === startsOn),
     );
-    return same === undefined ? this.#begin(line, memberId, planId) : this.#end(line, same);
+    if (same === undefined) return this.#begin(line, memberId, planId);
+    const isEnded = this.#end(line, same);
+    return this.#freeze(line, same) || isEnded;
   }
 
   #planOf(line: ImportLine, held: readonly KnownMembership[]): string | null {
@@ -71,7 +79,8 @@ export class Holdings {
       this.#fault({ line: line.line, reason });
       return null;
     }
-    const plan = { id: this.#drawing.drawId(), name: line.planName, visits: null, isActive: true };
+    const visits = packVisits(line.planName);
+    const plan = { id: this.#drawing.drawId(), name: line.planName, visits, isActive: true };
     this.#plans.set(key, plan);
     this.#created.push(plan);
     return plan.id;
@@ -87,7 +96,18 @@ export class Holdings {
       ...{ memberId, planId, endsOn },
       startsOn: line.startsOn ?? latest,
       visitsLeft: plan?.visits ?? null,
+      frozenFrom: line.state?.kind === "frozen" && latest === today ? today : null,
     });
+    return true;
+  }
+
+  /** Until further notice, from today: the file does not say since when. */
+  #freeze({ state, endsOn }: ImportLine, held: KnownMembership | undefined): boolean {
+    const { today } = this.#drawing;
+    if (state?.kind !== "frozen" || held === undefined || held.isFrozen) return false;
+    const lastDay = endsOn ?? held.endsOn;
+    if (lastDay !== null && lastDay < today) return false;
+    this.#frozen.push({ id: held.id, from: today });
     return true;
   }
 

@@ -1,5 +1,6 @@
 // What one line of a file says of a member. Null: the file does not say, and what is known stays.
 import type { CalendarDay } from "../../domain/instant.ts";
+import type { StateSaid } from "./read-state.ts";
 
 export interface ImportLine {
   readonly line: number;
@@ -14,6 +15,7 @@ export interface ImportLine {
   readonly endsOn: CalendarDay | null;
   readonly dueCents: number | null;
   readonly note: string | null;
+  readonly state: StateSaid | null;
 }
 
 /** What planning an import may not know by itself: the day, and ids for what is new. */

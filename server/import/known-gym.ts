@@ -8,6 +8,7 @@ export interface KnownMembership {
   readonly planId: string;
   readonly startsOn: CalendarDay;
   readonly endsOn: CalendarDay | null;
+  readonly isFrozen: boolean;
 }
 
 export interface KnownMember {

@@ -31,7 +31,14 @@ const gym = (more: Partial<KnownGym> = {}): KnownGym => ({
 async function plan(known: KnownGym, ...lines: Partial<ImportLine>[]) {
   let drawn = 0;
   const blank = { membershipNumber: null, card: null, email: null, phone: null, birthDate: null };
-  const rest = { planName: null, startsOn: null, endsOn: null, dueCents: null, note: null };
+  const rest = {
+    planName: null,
+    startsOn: null,
+    endsOn: null,
+    dueCents: null,
+    note: null,
+    state: null,
+  };
   const full = lines.map((line, index) => ({
     ...{ line: index + 2, fullName: null, ...blank, ...rest },
     ...line,
@@ -155,6 +162,7 @@ describe("memberships", () => {
     planId: "standard",
     startsOn: "2026-01-01",
     endsOn: "2026-12-31",
+    isFrozen: false,
   };
   const known = gym({ members: [member("7", { fullName: "Anna" }, [held])] });
 
@@ -173,6 +181,45 @@ describe("memberships", () => {
     ]);
   });
 
+  it("[MEMBER-40] a pack is made with the visits that its name promises, and nothing else is a pack", async () => {
+    const packs = ["10er-Karte", "5er Karte", "10 visits", "Punch card 10", "Karnet 8 wejść"];
+    const others = ["Gold 24", "12 Monate", "2 visits per week", "30 day pass", "Student"];
+    const { holdings } = await plan(
+      gym(),
+      ...[...packs, ...others].map((planName) => ({ fullName: planName, planName })),
+    );
+    expect(holdings.plans.map(({ visits }) => visits)).toEqual([
+      ...[10, 5, 10, 10, 8],
+      ...others.map(() => null),
+    ]);
+    expect(holdings.begun.map(({ visitsLeft }) => visitsLeft).slice(0, 2)).toEqual([10, 5]);
+  });
+
+  it("[MEMBER-41] frozen freezes from today what still runs, barred bars, and both only once", async () => {
+    const frozen = { kind: "frozen", word: "ruhend" } as const;
+    const fresh = await plan(
+      gym(),
+      { fullName: "A", planName: "Standard", state: frozen },
+      { fullName: "B", planName: "Standard", endsOn: "2026-01-31", state: frozen },
+      { fullName: "C", state: { kind: "barred", word: "gesperrt" } },
+    );
+    expect(fresh.holdings.begun.map(({ frozenFrom }) => frozenFrom)).toEqual([TODAY, null]);
+    expect(fresh.added.map(({ fields }) => fields.barredNote)).toEqual([null, null, "gesperrt"]);
+    const line = { membershipNumber: "7", state: frozen };
+    expect((await plan(known, line)).holdings.frozen).toEqual([{ id: "held", from: TODAY }]);
+    const members = [member("7", { fullName: "Anna" }, [{ ...held, isFrozen: true }])];
+    expect((await plan(gym({ members }), line)).unchanged).toBe(1);
+  });
+
+  it("[MEMBER-42] a line with a fault counts neither as new nor as changed", async () => {
+    const { added, updated, faults } = await plan(
+      gym({ members: known.members }),
+      { fullName: "A", endsOn: "2027-06-30" },
+      { membershipNumber: "7", startsOn: "2026-01-01", endsOn: "2025-06-30" },
+    );
+    expect([added.length, updated.length, faults.length]).toEqual([0, 0, 2]);
+  });
+
   it("[MEMBER-27] a membership that ended long ago without a start begins on its last day", async () => {
     const { holdings } = await plan(gym(), {
       fullName: "A",
@@ -189,6 +236,7 @@ describe("memberships", () => {
       plans: [],
       begun: [],
       ended: [{ id: "held", endsOn: "2027-12-31" }],
+      frozen: [],
     });
     expect((await plan(known, { ...line, endsOn: "2026-12-31" })).unchanged).toBe(1);
     const renewed = await plan(known, { ...line, startsOn: "2027-01-01", endsOn: "2027-12-31" });

@@ -48,8 +48,10 @@ export async function planImport(
   lines: readonly ImportLine[],
   gym: KnownGym,
   drawing: Drawing,
+  /** Lines that cannot be read: they are compared with the others, and change nothing. */
+  unreadable: ReadonlySet<number> = new Set(),
 ): Promise<ImportPlan> {
-  const planner = new ImportPlanner(gym, drawing);
+  const planner = new ImportPlanner(gym, drawing, unreadable);
   for (const [index, line] of lines.entries()) {
     planner.take(line);
     if (index % LINES_AT_A_TIME === 0) await setImmediate();
@@ -67,10 +69,12 @@ class ImportPlanner {
   readonly #faults: Fault[] = [];
   /** What was said on which line, so that nothing is said twice. */
   readonly #said = new Map<string, number>();
+  readonly #unreadable: ReadonlySet<number>;
   #unchanged = 0;
 
-  constructor(gym: KnownGym, drawing: Drawing) {
+  constructor(gym: KnownGym, drawing: Drawing, unreadable: ReadonlySet<number>) {
     this.#drawing = drawing;
+    this.#unreadable = unreadable;
     this.#register = new Register(gym);
     this.#holdings = new Holdings(gym, drawing, (fault) => this.#faults.push(fault));
   }
@@ -93,7 +97,7 @@ class ImportPlanner {
       this.#fault(line, "more than one member here has this name and nothing tells which is meant");
       return;
     }
-    if (known === null && line.fullName === null) {
+    if (known === null && line.fullName === null && !this.#unreadable.has(line.line)) {
       this.#fault(line, "there is no name");
       return;
     }
@@ -106,6 +110,7 @@ class ImportPlanner {
       );
       return;
     }
+    if (this.#unreadable.has(line.line)) return;
     if (known === null) this.#add(line);
     else this.#update(line, known, holder !== null);
   }
@@ -150,12 +155,14 @@ class ImportPlanner {
     const { today, drawId } = this.#drawing;
     const id = drawId();
     const { startsOn } = line;
+    const faultsBefore = this.#faults.length;
+    this.#holdings.take(line, id, []);
+    if (this.#faults.length > faultsBefore) return;
     this.#added.push({
       id,
       fields: settled(merged(EMPTY_FIELDS, line), today),
       joinedOn: startsOn !== null && startsOn < today ? startsOn : today,
     });
-    this.#holdings.take(line, id, []);
     if (line.card !== null) this.#cards.push({ id: drawId(), memberId: id, code: line.card });
   }
 
@@ -163,8 +170,10 @@ class ImportPlanner {
     const { today, drawId } = this.#drawing;
     const { id, version, fields: before } = known;
     const after = settled(merged(before, line), today);
+    const faultsBefore = this.#faults.length;
     let isChanged = JSON.stringify(before) !== JSON.stringify(after);
     if (this.#holdings.take(line, id, known.memberships)) isChanged = true;
+    if (this.#faults.length > faultsBefore) return;
     if (line.card !== null && !hasCard) {
       this.#cards.push({ id: drawId(), memberId: id, code: line.card });
       isChanged = true;
@@ -188,6 +197,8 @@ function merged(fields: MemberFields, line: ImportLine): MemberFields {
     birthDate: line.birthDate ?? fields.birthDate,
     note: line.note ?? fields.note,
     dueCents: line.dueCents ?? fields.dueCents,
+    barredNote:
+      line.state?.kind === "barred" ? (fields.barredNote ?? line.state.word) : fields.barredNote,
   };
 }
 

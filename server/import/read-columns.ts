@@ -15,6 +15,7 @@ export const FIELDS = [
   "endsOn",
   "due",
   "note",
+  "state",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -66,6 +67,9 @@ const HEADINGS: Readonly<Record<Field, string>> = {
   note: `note notes comment comments remark remarks notiz notizen bemerkung bemerkungen anmerkung
     kommentar notatka notatki uwagi komentarz nota notas observaciones comentario comentarios
     remarque remarques commentaire commentaires`,
+  state: `state status memberstatus membershipstatus mitgliedsstatus mitgliederstatus vertragsstatus zustand
+    stan statusczlonka statuskarnetu estado statut etat frozen onhold paused suspended ruhend pausiert
+    stillgelegt zawieszony zawieszona barred banned blocked gesperrt hausverbot zablokowany`,
 };
 
 /** Headings that mean a part of the name where the other part has a column, else all of it. */

@@ -123,6 +123,41 @@ describe("dates", () => {
   });
 });
 
+describe("states and totals", () => {
+  it("[MEMBER-41] frozen and barred are read in five languages, and from a yes under such a heading", async () => {
+    const said = async (heading: string, ...cells: string[]) => {
+      const { lines, notes } = await read(
+        [`Name;${heading}`, ...cells.map((cell, index) => `M${index}x;${cell}`)].join("\n"),
+      );
+      return { kinds: lines.map(({ state }) => state?.kind ?? null), notes };
+    };
+    expect(
+      (await said("Status", "aktiv", "ruhend bis Mai", "gesperrt", "On hold", "")).kinds,
+    ).toEqual([null, "frozen", "barred", "frozen", null]);
+    expect((await said("Ruhend", "ja", "nein")).kinds).toEqual(["frozen", null]);
+    const unknown = await said("Status", "gekündigt", "gekündigt", "active");
+    expect(unknown.kinds).toEqual([null, null, null]);
+    expect(unknown.notes).toHaveLength(1);
+    expect(unknown.notes[0]).toContain("Status “gekündigt” (2 lines) is not taken over");
+  });
+
+  it("[MEMBER-43] a total below the members is left out and said; digits alone are no name", async () => {
+    for (const total of [
+      "Summe;402;;",
+      "Total;;;",
+      "Gesamt:;402;;12,50",
+      ";Razem;402;",
+      "Suma;2;;",
+    ]) {
+      const { lines, faults, notes } = await read(`Nr;Vorname;Name;Due\n1;Anna;Łoś;\n${total}\n`);
+      expect([lines.length, faults.length]).toEqual([1, 0]);
+      expect(notes).toEqual(["Line 3 looks like a total and is left out."]);
+    }
+    const { faults } = await read("Number,Name\nSumme,402\n1,Anna\n2,Total Recall\n");
+    expect(faults).toEqual([{ line: 2, reason: 'name "402": a name has letters' }]);
+  });
+});
+
 describe("amounts and bad cells", () => {
   it("[MEMBER-24] amounts are read with either decimal sign and any currency", () => {
     const written = ["1.234,50 €", "$1,234.50", "1234.5", "1 234,50 zł", "1'234.50 CHF"];

@@ -8,6 +8,7 @@ import type { Order } from "./read-date.ts";
 import { RowReader } from "./read-row.ts";
 import type { DateField } from "./read-row.ts";
 import type { Fault, TableRow } from "./read-table.ts";
+import { splitTotals } from "./total-lines.ts";
 
 export interface LinesRead {
   readonly lines: readonly ImportLine[];
@@ -27,16 +28,32 @@ export async function readLines(
   for (const [index, { field }] of columns.entries()) if (field !== null) at.set(field, index);
   const cell = (row: TableRow, field: Field): string => row.cells[at.get(field) ?? -1] ?? "";
   const notes: string[] = [];
-  const orders = settleOrders(rows, at, cell, notes, columns);
+  const { members, totals } = splitTotals(rows);
+  for (const { line } of totals) notes.push(`Line ${line} looks like a total and is left out.`);
+  const orders = settleOrders(members, at, cell, notes, columns);
   const lines: ImportLine[] = [];
   const faults: Fault[] = [];
-  for (const [index, row] of rows.entries()) {
-    const reader = new RowReader(row, at, orders, today);
+  const unknownStates = new Map<string, number>();
+  const stateHeading = columns[at.get("state") ?? -1]?.heading ?? "";
+  for (const [index, row] of members.entries()) {
+    const reader = new RowReader(row, at, orders, today, stateHeading);
     lines.push(reader.read());
+    const unknown = reader.unknownState;
+    if (unknown !== null) unknownStates.set(unknown, (unknownStates.get(unknown) ?? 0) + 1);
     faults.push(...reader.faults);
     if (index % ROWS_AT_A_TIME === 0) await setImmediate();
   }
+  notes.push(...stateNotes(stateHeading, unknownStates));
   return { lines, faults, notes };
+}
+
+const MOST_STATES = 10;
+
+function stateNotes(heading: string, unknown: ReadonlyMap<string, number>): readonly string[] {
+  return [...unknown].slice(0, MOST_STATES).map(([word, count]) => {
+    const lines = count === 1 ? "1 line" : `${count} lines`;
+    return `${heading} “${word}” (${lines}) is not taken over: only frozen and barred are. Whether a membership holds is told by its last day.`;
+  });
 }
 
 /** Each column of dates by its own evidence, else by the others', else day first, which is then said. */

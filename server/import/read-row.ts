@@ -8,6 +8,8 @@ import { readCents } from "./read-amount.ts";
 import type { Field } from "./read-columns.ts";
 import { readDate } from "./read-date.ts";
 import type { Order } from "./read-date.ts";
+import { readState } from "./read-state.ts";
+import type { StateSaid } from "./read-state.ts";
 import type { Fault, TableRow } from "./read-table.ts";
 
 export type DateField = "birthDate" | "startsOn" | "endsOn";
@@ -22,21 +24,26 @@ const CALLED: Readonly<Record<DateField, string>> = {
 
 export class RowReader {
   readonly faults: Fault[] = [];
+  /** A word about the state of the membership that says nothing to us. */
+  unknownState: string | null = null;
   readonly #row: TableRow;
   readonly #at: ReadonlyMap<Field, number>;
   readonly #orders: ReadonlyMap<DateField, Order>;
   readonly #today: CalendarDay;
+  readonly #stateHeading: string;
 
   constructor(
     row: TableRow,
     at: ReadonlyMap<Field, number>,
     orders: ReadonlyMap<DateField, Order>,
     today: CalendarDay,
+    stateHeading: string,
   ) {
     this.#row = row;
     this.#at = at;
     this.#orders = orders;
     this.#today = today;
+    this.#stateHeading = stateHeading;
   }
 
   read(): ImportLine {
@@ -58,6 +65,7 @@ export class RowReader {
       planName: this.#text("plan", newPlan.shape.name, "plan"),
       dueCents: this.#amount(),
       note: this.#text("note", newMember.shape.note, "note"),
+      state: this.#state(),
     };
   }
 
@@ -74,6 +82,10 @@ export class RowReader {
     const whole = this.#cell("fullName");
     const name = (whole === "" ? parts.join(" ") : whole).replaceAll(/\s+/g, " ");
     if (name === "") return null;
+    if (!/\p{L}/u.test(name)) {
+      this.#fault(`name ${JSON.stringify(shortened(name))}: a name has letters`);
+      return null;
+    }
     return this.#checked(name, newMember.shape.fullName, "name");
   }
 
@@ -87,6 +99,14 @@ export class RowReader {
     if (parsed.success) return value;
     const why = parsed.error.issues[0]?.message ?? "not right";
     this.#fault(`${called} ${JSON.stringify(shortened(value))}: ${lowerFirst(why)}`);
+    return null;
+  }
+
+  #state(): StateSaid | null {
+    const cell = this.#cell("state");
+    const state = readState(cell, this.#stateHeading);
+    if (state !== "unknown") return state;
+    this.unknownState = cell;
     return null;
   }
 

@@ -2,6 +2,7 @@
 import { v7 as newId } from "uuid";
 import type { CalendarDay } from "../../domain/instant.ts";
 import type { ImportReport } from "../../protocol/http/members.ts";
+import { removeFirstPlan } from "../store/plans.ts";
 import { commitChange } from "../store/commit-change.ts";
 import type { Change, ChangeParts } from "../store/commit-change.ts";
 import {
@@ -13,12 +14,15 @@ import {
 import { decodeText } from "./decode-text.ts";
 import { planImport } from "./plan-import.ts";
 import type { ImportPlan } from "./plan-import.ts";
+import type { Drawing } from "./import-line.ts";
+import type { KnownGym } from "./known-gym.ts";
 import { readColumns } from "./read-columns.ts";
 import type { Column } from "./read-columns.ts";
 import { readLines } from "./read-lines.ts";
 import type { LinesRead } from "./read-lines.ts";
 import { readTable } from "./read-table.ts";
 import type { Fault } from "./read-table.ts";
+import { sampleOf } from "./sample-lines.ts";
 
 export interface ImportAsked {
   readonly bytes: Uint8Array;
@@ -39,16 +43,17 @@ export async function runImport(parts: ChangeParts, asked: ImportAsked): Promise
   const drawing = { today: asked.today, drawId: newId };
   if (asked.dryRun || file.read.faults.length > 0) {
     const gym = await readKnownGym(parts.database);
-    return reportOf(file, await planImport(file.read.lines, gym, drawing), asked.dryRun);
+    return reportOf(file, await planOf(file, gym, drawing), asked.dryRun);
   }
   for (let tries = 1; ; tries += 1) {
     try {
       return await commitChange(parts, asked.staffId, async (change) => {
         await waitForImports(change);
-        const plan = await planImport(file.read.lines, await readKnownGym(change.rows), drawing);
+        const plan = await planOf(file, await readKnownGym(change.rows), drawing);
         const report = reportOf(file, plan, asked.dryRun);
-        if (report.faults.length === 0) await keep(change, plan, asked);
-        return report;
+        if (report.faults.length > 0) return report;
+        const left = await keep(change, plan, asked);
+        return left === null ? report : { ...report, notes: [...report.notes, leftNote(left)] };
       });
     } catch (error) {
       if (!(error instanceof EditedMeanwhile) || tries >= PATIENCE) throw error;
@@ -56,10 +61,20 @@ export async function runImport(parts: ChangeParts, asked: ImportAsked): Promise
   }
 }
 
-async function keep(change: Change, plan: ImportPlan, asked: ImportAsked): Promise<void> {
+function planOf({ read }: FileRead, gym: KnownGym, drawing: Drawing): Promise<ImportPlan> {
+  return planImport(read.lines, gym, drawing, new Set(read.faults.map(({ line }) => line)));
+}
+
+function leftNote(planName: string): string {
+  return `The plan ${planName}, made when the gym was set up, is removed: nobody has it.`;
+}
+
+/** The name of the set-up's plan where the file's plans take its place. */
+async function keep(change: Change, plan: ImportPlan, asked: ImportAsked): Promise<string | null> {
   const { added, updated, holdings } = plan;
-  if (added.length + updated.length === 0) return;
+  if (added.length + updated.length === 0) return null;
   await writeImport(change, plan);
+  const left = holdings.plans.length === 0 ? null : await removeFirstPlan(change);
   const id = newId();
   await change.audit({
     action: "members-imported",
@@ -71,6 +86,7 @@ async function keep(change: Change, plan: ImportPlan, asked: ImportAsked): Promi
     },
   });
   asked.tell(change, id);
+  return left;
 }
 
 interface FileRead {
@@ -118,7 +134,17 @@ function reportOf(file: FileRead, plan: ImportPlan, dryRun: boolean): ImportRepo
     unchanged: plan.unchanged,
     plansCreated: plan.holdings.plans.map((each) => each.name),
     columns: file.columns.map(({ heading, field }) => ({ heading, field })),
-    notes: [...file.read.notes],
+    notes: [...file.read.notes, ...packNotes(plan)],
+    sample: sampleOf(file.columns, file.read.lines),
     faults,
   };
+}
+
+function packNotes({ holdings }: ImportPlan): readonly string[] {
+  return holdings.plans
+    .filter(({ visits }) => visits !== null)
+    .map(
+      ({ name, visits }) =>
+        `${name} is made a plan of ${visits} visits; whoever gets it has all of them left.`,
+    );
 }

@@ -26,7 +26,7 @@ export async function readKnownGym(database: Kysely<Tables>): Promise<KnownGym> 
   const members = await database.selectFrom("member").selectAll().execute();
   const memberships = await database
     .selectFrom("membership")
-    .select(["id", "member_id", "plan_id", "starts_on", "ends_on"])
+    .select(["id", "member_id", "plan_id", "starts_on", "ends_on", "frozen_from"])
     .orderBy("starts_on", "desc")
     .orderBy("id", "desc")
     .execute();
@@ -36,9 +36,12 @@ export async function readKnownGym(database: Kysely<Tables>): Promise<KnownGym> 
     .select(["id", "name", "visits", "is_active"])
     .execute();
   const held = new Map<string, KnownMembership[]>();
-  for (const { id, member_id, plan_id, starts_on, ends_on } of memberships) {
+  for (const { id, member_id, plan_id, starts_on, ends_on, frozen_from } of memberships) {
     const list = held.get(member_id) ?? [];
-    list.push({ id, planId: plan_id, startsOn: starts_on, endsOn: ends_on });
+    list.push({
+      ...{ id, planId: plan_id, startsOn: starts_on, endsOn: ends_on },
+      isFrozen: frozen_from !== null,
+    });
     held.set(member_id, list);
   }
   return {
@@ -96,7 +99,7 @@ async function writeUpdated({ rows, at, staffId }: Change, { updated }: ImportPl
   const written = await sql`
     update member m set membership_number = r.membership_number, full_name = r.full_name,
       search_text = r.search_text, email = r.email, phone = r.phone, birth_date = r.birth_date,
-      note = r.note, due_cents = r.due_cents, due_since = r.due_since, version = m.version + 1
+      note = r.note, barred_note = r.barred_note, due_cents = r.due_cents, due_since = r.due_since, version = m.version + 1
     from jsonb_populate_recordset(null::member, ${JSON.stringify(records)}::jsonb) r
     where m.id = r.id and m.version = r.version`.execute(rows);
   if (Number(written.numAffectedRows ?? 0) !== updated.length) throw new EditedMeanwhile();
@@ -114,19 +117,26 @@ async function writeUpdated({ rows, at, staffId }: Change, { updated }: ImportPl
 async function writeHoldings({ rows, at }: Change, plan: ImportPlan): Promise<void> {
   const { holdings, cards } = plan;
   await sql`
-    insert into plan (id, name, created_at)
-    select id, name, ${at}::timestamptz
+    insert into plan (id, name, visits, created_at)
+    select id, name, visits, ${at}::timestamptz
     from jsonb_populate_recordset(null::plan, ${JSON.stringify(holdings.plans)}::jsonb)`.execute(
     rows,
   );
   await sql`
-    insert into membership (id, member_id, plan_id, starts_on, ends_on, visits_left, created_at)
-    select id, "memberId", "planId", "startsOn", "endsOn", "visitsLeft", ${at}::timestamptz
+    insert into membership (id, member_id, plan_id, starts_on, ends_on, visits_left, frozen_from,
+      created_at)
+    select id, "memberId", "planId", "startsOn", "endsOn", "visitsLeft", "frozenFrom", ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(holdings.begun)}::jsonb) as r (id uuid, "memberId" uuid,
-      "planId" uuid, "startsOn" date, "endsOn" date, "visitsLeft" integer)`.execute(rows);
+      "planId" uuid, "startsOn" date, "endsOn" date, "visitsLeft" integer, "frozenFrom" date)`.execute(
+    rows,
+  );
   await sql`
     update membership h set ends_on = r."endsOn"
     from jsonb_to_recordset(${JSON.stringify(holdings.ended)}::jsonb) as r (id uuid, "endsOn" date)
+    where h.id = r.id`.execute(rows);
+  await sql`
+    update membership h set frozen_from = r.from
+    from jsonb_to_recordset(${JSON.stringify(holdings.frozen)}::jsonb) as r (id uuid, "from" date)
     where h.id = r.id`.execute(rows);
   await sql`
     insert into credential (id, member_id, kind, code, created_at)

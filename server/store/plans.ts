@@ -76,6 +76,20 @@ export async function insertPlan(
     .execute();
 }
 
+/** Takes back the plan of the set-up where nobody has it and nobody changed it; answers its name. */
+export async function removeFirstPlan({ rows, audit }: Change): Promise<string | null> {
+  const { rows: removed } = await sql<{ id: string; name: string }>`
+    delete from plan p using organisation o
+    where p.name = ${FIRST_PLAN.name} and p.created_at = o.created_at
+      and p.is_active and p.site_ids is null and p.hours is null and p.visits is null
+      and not exists (select from membership h where h.plan_id = p.id)
+    returning p.id, p.name`.execute(rows);
+  const plan = removed[0];
+  if (plan === undefined) return null;
+  await audit({ action: "plan-removed", subjectId: plan.id, before: { name: plan.name } });
+  return plan.name;
+}
+
 /** `siteIds` are the sites of whoever asks, null for all of them; throws `not-allowed` beyond these. */
 export async function addPlan(
   change: Change,

@@ -47,7 +47,7 @@ describe("[CLI-7] members from a file: all of it, or nothing", () => {
     const { isTaken, said, total } = await take(GOOD, true);
     expect(isTaken).toBe(true);
     expect(said).toMatch(/Name +fullName/);
-    expect(said).toMatch(/Shoe size +\(left out\)/);
+    expect(said).toMatch(/Shoe size +\(not taken over\)/);
     expect(said).toMatch(/would be added +2/);
     expect(total).toBe(0);
   });

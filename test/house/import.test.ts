@@ -113,6 +113,47 @@ test("[MEMBER-28] one bad line, and nothing of the file is kept", async () => {
   expect(plans).not.toContain("Silver");
 });
 
+test("[MEMBER-42] a look shows the first lines as they were read, and counts no line with a fault", async () => {
+  const file =
+    "Name,E-mail,Start,Plan\nAda One,a@gym.example,03/02/2026,Gold\nBad Two,nowhere,,Gold\n";
+  const dry = report(await send(file, true));
+  expect(dry).toMatchObject({ lines: 2, added: 1, updated: 0 });
+  expect(dry.sample[0]).toEqual({
+    line: 2,
+    cells: [
+      { field: "fullName", value: "Ada One" },
+      { field: "email", value: "a@gym.example" },
+      { field: "plan", value: "Gold" },
+      { field: "startsOn", value: "2026-02-03" },
+    ],
+  });
+});
+
+test("[MEMBER-41] who is frozen or barred in the file is so at the door", async () => {
+  const file = "Number,Name,Plan,State\nS-1,Frozen One,Gold,frozen\nS-2,Barred One,Gold,barred\n";
+  expect(report(await send(file, false))).toMatchObject({ added: 2, faults: [] });
+  const found = async (search: string) =>
+    ((await house.owner.ask("GET", `/api/members?search=${search}`)).body as MemberList).rows[0];
+  expect(await found("S-1")).toMatchObject({ state: "frozen", isBarred: false });
+  expect(await found("S-2")).toMatchObject({ state: "active", isBarred: true });
+  expect(report(await send(file, false))).toMatchObject({ updated: 0, unchanged: 2 });
+});
+
+test("[MEMBER-44] plans from a file take the place of the set-up's, where nobody has that", async () => {
+  const other = await openTestHouse();
+  const response = await fetch(`${other.url}/api/members/import?dryRun=false`, {
+    method: "POST",
+    headers: { origin: other.url, cookie: other.owner.cookie, "content-type": "text/csv" },
+    body: "Name,Plan\nAda,10 visits\n",
+  });
+  const { notes } = (await response.json()) as ImportReport;
+  expect(notes.join(" ")).toContain("The plan Standard, made when the gym was set up, is removed");
+  expect((await other.owner.ask("GET", "/api/plans")).body).toMatchObject([
+    { name: "10 visits", visits: 10, memberCount: 1 },
+  ]);
+  await other.close();
+});
+
 test("[MEMBER-28] a file that is none is refused with a sentence", async () => {
   for (const file of ["", "just,words\n1,2\n", Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3])]) {
     const refused = await send(file, false);

@@ -1,15 +1,16 @@
 // What an import would do: how many of each, how the columns are understood, what must be mended.
-import { IconAlertTriangle, IconArrowRight } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArrowRight, IconInfoCircle } from "@tabler/icons-react";
 import type { ImportReport } from "../../protocol/http/members.ts";
 import { EN_PARTS } from "../words/en-parts.ts";
 import { writeCount } from "../words/wording.ts";
+import { fieldName, ImportSample } from "./import-sample.tsx";
 import css from "./import-members.module.css";
 
 const words = EN_PARTS.import;
 const MOST_FAULTS = 50;
 
 export function ImportPreview({ report }: { readonly report: ImportReport }) {
-  const { added, updated, unchanged, lines, columns, faults, plansCreated } = report;
+  const { added, updated, unchanged, lines, columns, faults, plansCreated, notes, sample } = report;
   const nothingToDo = faults.length === 0 && added + updated === 0;
   return (
     <>
@@ -25,14 +26,25 @@ export function ImportPreview({ report }: { readonly report: ImportReport }) {
         <p className={css.soft}>{words.newPlans(plansCreated.join(", "))}</p>
       )}
       {faults.length > 0 && <Faults faults={faults} />}
+      {notes.length > 0 && <Notes notes={notes} />}
+      {sample.length > 0 && <ImportSample sample={sample} />}
       <details className={css.columns} open={columns.some((column) => column.field === null)}>
         <summary>{words.columns}</summary>
         <ul>
           {columns.map(({ heading, field }) => (
             <li key={heading} data-ignored={field === null}>
-              <b>{heading}</b>
-              <IconArrowRight size={15} aria-hidden />
-              <span>{field === null ? words.ignored : fieldName(field)}</span>
+              {field === null ? (
+                <>
+                  <IconAlertTriangle size={16} aria-hidden />
+                  <span>{words.ignored(heading)}</span>
+                </>
+              ) : (
+                <>
+                  <b>{heading}</b>
+                  <IconArrowRight size={15} aria-hidden />
+                  <span>{fieldName(field)}</span>
+                </>
+              )}
             </li>
           ))}
         </ul>
@@ -72,8 +84,14 @@ function Faults({ faults }: Pick<ImportReport, "faults">) {
   );
 }
 
-/** A field by its word; one that has none by its own name. */
-function fieldName(field: string): string {
-  const names: Readonly<Record<string, string>> = words.fields;
-  return names[field] ?? field;
+function Notes({ notes }: Pick<ImportReport, "notes">) {
+  return (
+    <ul className={css.notes} aria-label={words.notes}>
+      {notes.map((note) => (
+        <li key={note}>
+          <IconInfoCircle size={18} aria-hidden /> <span>{note}</span>
+        </li>
+      ))}
+    </ul>
+  );
 }

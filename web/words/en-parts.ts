@@ -56,9 +56,11 @@ export const EN_PARTS = {
     updated: "will be updated",
     unchanged: "stay as they are",
     newPlans: (names: string) =>
-      `New plans that will be added: ${names}. What they open is set on the Plans page.`,
+      `New plans that will be made: ${names}. Check them under Plans: what they open, and how many visits.`,
     columns: "How the columns are understood",
-    ignored: "not used",
+    ignored: (heading: string) => `not taken over: ${heading}`,
+    notes: "Worth knowing",
+    sample: "The first members, as they were read",
     fields: {
       fullName: "Name",
       firstName: "First name",
@@ -73,6 +75,7 @@ export const EN_PARTS = {
       endsOn: "Ends on",
       due: "Payment due",
       note: "Note",
+      state: "Frozen or barred",
     },
     faults: (count: string) => `${count} to mend first`,
     faultsHelp:
