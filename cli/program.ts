@@ -71,10 +71,11 @@ function addReplay(program: Command, parts: ProgramParts): void {
     .option("--door <name>", "one door for all (one for each DeviceName)")
     .option("--from <date>", "leave out what is earlier, such as 2015-02-02", dateOf)
     .option("--to <date>", "leave out what is later", dateOf)
+    .option("--add-here", "also into a gym that has members of its own: what is added stays")
     .option("--seed <n>", "another number, other people at the door", wholeOf, 1)
     .addHelpText(
       "after",
-      "\nThe file has the columns DeviceName,Direction,AlarmDateTime, such as\n  Main door,In,2/28/2015 17:05\n" +
+      "\nIt adds a site, a plan and visitors that stay: play it into a demo, or a gym for trying.\n\nThe file has the columns DeviceName,Direction,AlarmDateTime, such as\n  Main door,In,2/28/2015 17:05\n" +
         "It names nobody: visitors are made for it, always the same. Playing it again changes nothing.",
     )
     .action(async (file: string, _own: unknown, command: Command) => {

@@ -2,6 +2,7 @@
 // each device, and people who may come in at any recorded time.
 import type { PlanRow, SiteWithDoors } from "../protocol/http/gym.ts";
 import type { MemberList, MemberProfile } from "../protocol/http/members.ts";
+import type { HouseStatus } from "../protocol/http/people.ts";
 import { CliFault } from "./cli-fault.ts";
 import type { ServerApi } from "./server-api.ts";
 
@@ -19,6 +20,19 @@ export async function findSite(api: ServerApi, name: string): Promise<SiteWithDo
       `"${name}" is a site with a life of its own: a recording is not played into it. Choose another name with --site.`,
     );
   return site;
+}
+
+/**
+ * A recording leaves a site, a plan and visitors behind, which nothing takes away again. Throws where
+ * the gym has members of its own and is no demo.
+ */
+export async function mustBeForTrying(api: ServerApi): Promise<void> {
+  const { isDemo } = await api.get<HouseStatus>("/api/house");
+  const { total } = await api.get<MemberList>("/api/members?limit=1");
+  if (isDemo || total === 0) return;
+  throw new CliFault(
+    `This gym has ${total} members of its own, and a recording adds a site, a plan and visitors that stay. Play it into a gym for trying (npm start -- --data trial, then --data trial here), or say --add-here if it is meant.`,
+  );
 }
 
 export function openSite(api: ServerApi, name: string, timeZone: string): Promise<SiteWithDoors> {

@@ -14,7 +14,7 @@ import { play } from "./play.ts";
 import type { Pass, Recording } from "./recording.ts";
 import { readRecording } from "./recording.ts";
 import { finalReport } from "./replay-report.ts";
-import { findSite, gatherPeople, openDoors, openSite } from "./replay-site.ts";
+import { findSite, gatherPeople, mustBeForTrying, openDoors, openSite } from "./replay-site.ts";
 import { ServerApi } from "./server-api.ts";
 import { count } from "./table.ts";
 import { Tally } from "./tally.ts";
@@ -29,6 +29,8 @@ export interface ReplayOptions {
   readonly from?: string;
   readonly to?: string;
   readonly seed: number;
+  /** Also into a gym that has members of its own. */
+  readonly addHere?: boolean;
 }
 
 export interface Saying {
@@ -55,6 +57,7 @@ export async function replay(
   const timeZone = chooseZone(existing, options.timeZone);
   const recording = chosen(readRecording(bytes.toString("utf8"), timeZone), options);
   sayRecording(recording, timeZone, saying);
+  if (existing === null && options.addHere !== true) await mustBeForTrying(api);
   const site = existing ?? (await openSite(api, name, timeZone));
   const doorOf = (pass: Pass) => options.door ?? pass.device;
   const doors = await openDoors(api, site, [...new Set(recording.passes.map(doorOf))]);

@@ -14,7 +14,12 @@ import { REASON_CODES } from "../domain/reason.ts";
 import type { ReasonCode } from "../domain/reason.ts";
 
 export const id = z.uuid();
-export const instant = z.iso.datetime({ precision: 3 }).describe("ISO 8601 in UTC, milliseconds");
+export const instant = z.iso
+  .datetime({
+    precision: 3,
+    error: "a moment in UTC with milliseconds is needed, such as 2026-11-24T10:07:00.000Z",
+  })
+  .describe("ISO 8601 in UTC with milliseconds, such as 2026-11-24T10:07:00.000Z");
 // The calendar begins with the year 1: no database knows a year 0.
 export const calendarDay = z.iso.date().refine((day) => day >= "0001", "there is no year 0");
 export const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");

@@ -1,8 +1,24 @@
 // Begins to listen, or says in one sentence why that cannot be.
+import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { must } from "../domain/assert.ts";
 import type { App } from "./http/route-context.ts";
 import { StartProblem } from "./settings/start-problem.ts";
+
+/** Looked at before anything is made: a start that cannot succeed leaves nothing behind. */
+export async function mustBeFree(host: string, port: number): Promise<void> {
+  const trial = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      trial.once("error", reject);
+      trial.listen({ host, port }, resolve);
+    });
+  } catch (error) {
+    throw startProblemFor(error, host, port) ?? error;
+  } finally {
+    trial.close();
+  }
+}
 
 /** Resolves with the address that a browser on this machine opens. */
 export async function listen(app: App, host: string, port: number): Promise<string> {

@@ -8,6 +8,7 @@ import type { House } from "./house.ts";
 import { claimFolder } from "./postgres/claim-folder.ts";
 import { openPostgres } from "./postgres/open-postgres.ts";
 import type { OpenPostgres } from "./postgres/open-postgres.ts";
+import { mustBeFree } from "./listen.ts";
 import { createLogger } from "./settings/logger.ts";
 import type { Logger } from "./settings/logger.ts";
 import { readSettings, USAGE } from "./settings/settings.ts";
@@ -27,6 +28,7 @@ interface Running {
 
 async function start(settings: Settings, logger: Logger): Promise<Running> {
   const { version } = JSON.parse(await readFile(PACKAGE, "utf8")) as { readonly version: string };
+  await mustBeFree(settings.host, settings.port);
   const database = await openServer(settings, logger);
   try {
     const house = await openHouse({

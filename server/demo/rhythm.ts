@@ -102,4 +102,4 @@ export function drawStay(random: SeededRandom, pace: number): number {
 }
 
 /** The share of members who leave without scanning. */
-export const FORGOTTEN_EXITS = 0.3;
+export const FORGOTTEN_EXITS = 0.12;

@@ -2,12 +2,20 @@
 // socket, and a page for each that a person can read.
 import { fastifySwagger } from "@fastify/swagger";
 import { fastifySwaggerUi } from "@fastify/swagger-ui";
+import type { FastifySchema } from "fastify";
 import { jsonSchemaTransform } from "fastify-type-provider-zod";
-import { CLOSE } from "../../protocol/close-code.ts";
-import { PROBLEMS } from "../../protocol/problem.ts";
+import { z } from "zod";
+import { problem } from "../../protocol/shapes.ts";
 import { describeSocket } from "./asyncapi.ts";
-import type { SocketContract } from "./asyncapi.ts";
-import type { App } from "./route-context.ts";
+import type { Access, App } from "./route-context.ts";
+import { socketPage } from "./socket-page.ts";
+
+const PROBLEM = {
+  description: "A problem: its code, what to mend, whether and when to try again",
+  content: {
+    "application/problem+json": { schema: z.toJSONSchema(problem, { io: "output" }) },
+  },
+};
 
 /** Registered before the routes, so that it sees them all. */
 export async function describeApi(app: App, version: string): Promise<void> {
@@ -18,7 +26,7 @@ export async function describeApi(app: App, version: string): Promise<void> {
         title: "AV Gym",
         version,
         description:
-          "The door and the desk of a gym. Errors are application/problem+json with a code, what to do about it (retry: never, fix, later) and details. Live events come over the socket: see /docs/socket.",
+          "The door and the desk of a gym. A program shows its key as `Authorization: Bearer …`; the operator's is in the file `operator-key` of the data folder, drawn anew at every start, and holds the owner's rights. Errors are `application/problem+json` with a code, what to do about it (retry: never, fix, later) and details. Live events come over the socket: see [/docs/socket](/docs/socket).",
       },
       components: {
         securitySchemes: {
@@ -28,7 +36,10 @@ export async function describeApi(app: App, version: string): Promise<void> {
       },
       security: [{ session: [] }, { bearer: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (route) => {
+      const described = jsonSchemaTransform(route);
+      return { ...described, schema: withProblems(described.schema, route.route.config?.access) };
+    },
   });
 }
 
@@ -48,51 +59,12 @@ export async function serveDocs(app: App, socketPath: string): Promise<void> {
   );
 }
 
-function socketPage({ up, down }: SocketContract, path: string): string {
-  const messages = (list: SocketContract["up"]) =>
-    list
-      .map(({ name, payload }) => {
-        const schema = escapeHtml(JSON.stringify(payload, null, 2));
-        return `<details><summary><code>${name}</code></summary><pre>${schema}</pre></details>`;
-      })
-      .join("\n");
-  const closes = Object.values(CLOSE)
-    .map(({ code, reason, reconnect }) => row(String(code), reason, reconnect))
-    .join("\n");
-  const problems = Object.entries(PROBLEMS)
-    .map(([code, { message, retry }]) => row(`<code>${code}</code>`, message, retry))
-    .join("\n");
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>AV Gym socket</title>
-<style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-pre { overflow-x: auto; padding: 0.75rem; background: color-mix(in srgb, currentColor 6%, transparent); }
-td, th { text-align: left; padding: 0.25rem 1rem 0.25rem 0; vertical-align: top; }
-summary { padding: 0.35rem 0; cursor: pointer; }
-</style></head><body>
-<h1>AV Gym socket</h1>
-<p>WebSocket at <code>${path}</code>; JSON text frames, one object each:
-<code>{ "type": …, "payload": … }</code>. First <code>subscribe</code> to a site: the answer is
-<code>initial_stats</code> and a <code>snapshot</code> at an exact number, or, where a position was
-given, the missed events and <code>resumed</code>. Then everything after it, in order. The machine-readable
-form is <a href="/api/asyncapi.json">/api/asyncapi.json</a>; requests are at <a href="/docs">/docs</a>.</p>
-<h2>A client may say</h2>
-${messages(up)}
-<h2>The server may say</h2>
-${messages(down)}
-<h2>Close codes</h2>
-<table><thead><tr><th>Code</th><th>Reason</th><th>Come back</th></tr></thead><tbody>${closes}</tbody></table>
-<h2>Problems</h2>
-<table><thead><tr><th>Code</th><th>What it says</th><th>Try again</th></tr></thead><tbody>${problems}</tbody></table>
-</body></html>`;
-}
-
-function row(...cells: readonly string[]): string {
-  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+/** Every route may answer with a problem; a public one asks for nothing to be shown. */
+function withProblems(schema: FastifySchema, access: Access | undefined): FastifySchema {
+  const { response = {}, ...rest } = schema as FastifySchema & { response?: object };
+  return {
+    ...rest,
+    ...(access === "public" ? { security: [] } : {}),
+    response: { ...response, default: PROBLEM },
+  };
 }

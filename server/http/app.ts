@@ -41,7 +41,11 @@ export interface AppParts {
 }
 
 export async function openApp(parts: AppParts): Promise<App> {
-  const loggerInstance: FastifyBaseLogger = parts.logger;
+  // What Fastify says of itself at a start is said by us, in words.
+  const isQuiet = !parts.logger.isLevelEnabled("warn");
+  const loggerInstance: FastifyBaseLogger = isQuiet
+    ? parts.logger
+    : parts.logger.child({}, { level: "warn" });
   const isHttps = parts.publicUrl?.startsWith("https:") ?? false;
   const app: App = fastify({
     loggerInstance,
@@ -81,7 +85,7 @@ export async function openApp(parts: AppParts): Promise<App> {
   app.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "none";
     parts.observe(route, reply.statusCode, reply.elapsedTime / 1_000);
-    request.log.debug(
+    parts.logger.debug(
       {
         route,
         method: request.method,

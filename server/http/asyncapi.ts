@@ -3,12 +3,14 @@
 import { z } from "zod";
 import { CLOSE } from "../../protocol/close-code.ts";
 import { batchDown, DOWN } from "../../protocol/down.ts";
+import { DOWN_MEANING, UP_MEANING } from "../../protocol/meaning.ts";
 import { PROBLEMS } from "../../protocol/problem.ts";
 import { batchUp, UP } from "../../protocol/up.ts";
 import { HISTORY, PROTOCOL_VERSION } from "../../protocol/version.ts";
 
 interface Message {
   readonly name: string;
+  readonly summary: string;
   readonly payload: unknown;
 }
 
@@ -20,8 +22,8 @@ export interface SocketContract {
 }
 
 export function describeSocket(path: string): SocketContract {
-  const up = messagesOf({ ...UP, batch: batchUp }, "input");
-  const down = messagesOf({ ...DOWN, batch: batchDown }, "output");
+  const up = messagesOf({ ...UP, batch: batchUp }, UP_MEANING, "input");
+  const down = messagesOf({ ...DOWN, batch: batchDown }, DOWN_MEANING, "output");
   const named = (messages: readonly Message[], prefix: string) =>
     Object.fromEntries(messages.map((message) => [`${prefix}_${message.name}`, message]));
   const references = (messages: readonly Message[], prefix: string) =>
@@ -33,6 +35,22 @@ export function describeSocket(path: string): SocketContract {
       version: String(PROTOCOL_VERSION),
       description:
         "Events of a stream arrive in order, without a gap, without a repeat; and if that cannot be kept, the client is told. Subscribe to a site first. A browser is known by its session cookie, a program by an Authorization header; who is not known is closed with 4001.",
+    },
+    servers: {
+      gym: {
+        host: "localhost:7070",
+        protocol: "ws",
+        description: "Wherever this server listens; wss behind a proxy that speaks TLS.",
+        security: [
+          {
+            type: "httpApiKey",
+            in: "cookie",
+            name: "av_session",
+            description: "A browser's session",
+          },
+          { type: "http", scheme: "bearer", description: "A program's key" },
+        ],
+      },
     },
     channels: {
       checkins: { address: path, messages: { ...named(up, "client"), ...named(down, "server") } },
@@ -52,12 +70,14 @@ function channel() {
   return { $ref: "#/channels/checkins" };
 }
 
-function messagesOf(
-  schemas: Readonly<Record<string, z.ZodType>>,
+function messagesOf<T extends string>(
+  schemas: Readonly<Record<T, z.ZodType>>,
+  meaning: Readonly<Record<T, string>>,
   io: "input" | "output",
 ): readonly Message[] {
-  return Object.entries(schemas).map(([name, schema]) => ({
+  return (Object.entries(schemas) as [T, z.ZodType][]).map(([name, schema]) => ({
     name,
+    summary: meaning[name],
     payload: z.toJSONSchema(schema, { io, unrepresentable: "any" }),
   }));
 }

@@ -9,16 +9,25 @@ import { about } from "./about.ts";
 import type { App, RouteContext } from "./route-context.ts";
 
 const CHAPTER = "door";
+const ANSWER =
+  "Decided and on disk: verdict admit, warn or refuse with every reason. A refusal is an answer too; the visit is null where there is none.";
 const params = z.object({ siteId: id });
 const headers = z.object({
-  "idempotency-key": id.describe("The command's id, a UUID that the sender draws"),
+  "idempotency-key": id.describe(
+    "The command's id, a UUID that the sender draws. Sent again within 30 days it gets the same answer; with another content, `command-id-reused`.",
+  ),
 });
-const common = { params, headers, response: { 200: doorAnswer } };
+const common = { params, headers, response: { 200: doorAnswer.describe(ANSWER) } };
 
 export function doorRoutes(app: App, context: RouteContext): void {
   app.post(
     "/api/sites/:siteId/check-ins",
-    about("door:operate", CHAPTER, "Checks a member in", { ...common, body: checkInBody }),
+    about(
+      "door:operate",
+      CHAPTER,
+      "Check a member in: by exactly one of memberId and credential; the channel is the door's",
+      { ...common, body: checkInBody },
+    ),
     async (request) => {
       const caller = context.caller(request);
       const { siteId } = request.params;
@@ -30,7 +39,12 @@ export function doorRoutes(app: App, context: RouteContext): void {
 
   app.post(
     "/api/sites/:siteId/check-outs",
-    about("door:operate", CHAPTER, "Checks a member out", { ...common, body: checkOutBody }),
+    about(
+      "door:operate",
+      CHAPTER,
+      "Check a member out: by exactly one of checkInId, memberId and credential",
+      { ...common, body: checkOutBody },
+    ),
     async (request) => {
       const caller = context.caller(request);
       const { siteId } = request.params;

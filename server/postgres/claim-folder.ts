@@ -48,13 +48,16 @@ async function mustBeOurs(folder: string): Promise<void> {
   );
 }
 
+/** One folder at a time: where a file system refuses new folders, Node's recursive way never returns. */
 async function makeFolder(folder: string): Promise<void> {
-  await mkdir(dirname(folder), { recursive: true });
+  const make = () => mkdir(folder, { mode: 0o700 });
   try {
-    // On its own: where a file system refuses new folders, the recursive way of Node never returns.
-    await mkdir(folder, { mode: 0o700 });
+    await make();
   } catch (error) {
-    if (faultCode(error) !== "EEXIST") throw error;
+    if (faultCode(error) === "EEXIST") return;
+    if (faultCode(error) !== "ENOENT") throw error;
+    await mkdir(dirname(folder), { recursive: true });
+    await make();
   }
 }
 

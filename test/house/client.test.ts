@@ -80,6 +80,7 @@ describe("[CLIENT-12] the client and the real server", () => {
     away.client.setOnline(true);
     await isAt(away.client, from + 2);
     await isLive(away.client);
+    await isAt(desk.client, from + 2);
     expect(heard).toEqual([`${from + 1} catch-up`, `${from + 2} catch-up`]);
     expect(away.client.getState().view).toBe(view);
     expect(view && snapshotOf(view)).toEqual(

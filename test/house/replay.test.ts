@@ -139,3 +139,12 @@ test("[CLI-6] the doctor finds a running gym well", async () => {
   const other = await examine(folder, "9.9.9");
   expect(other.find(({ what }) => what === "version")).toMatchObject({ isWell: false });
 });
+
+test("[CLI-9] a gym that has members of its own is left alone, unless that is said", async () => {
+  const saying = { say: () => undefined, progress: () => undefined };
+  const asked = { speed: Number.POSITIVE_INFINITY, site: "Another", timeZone: "UTC", seed: 1 };
+  const { signal } = new AbortController();
+  await expect(replay(server, file, asked, { ...saying, signal })).rejects.toThrow(/--add-here/);
+  const sites = (await house.owner.ask("GET", "/api/sites")).body as readonly SiteWithDoors[];
+  expect(sites.map(({ name }) => name)).not.toContain("Another");
+});
