@@ -65,7 +65,7 @@ function conditionsOf(query: MemberListQuery, words: readonly string[]): RawBuil
   return conditions;
 }
 
-/** Who is meant comes first: the very number, then a name that begins so, then a word that does. */
+/** Who is meant comes first: the very number, a name that begins so, then words that all begin so. */
 function rankOf(search: string, words: readonly string[]): RawBuilder<unknown> {
   const first = words[0];
   if (first === undefined) return sql`0`;
@@ -73,9 +73,15 @@ function rankOf(search: string, words: readonly string[]): RawBuilder<unknown> {
   return sql`case
     when lower(m.membership_number) = ${whole} then 0
     when m.search_text like ${`${literally(whole)}%`} then 1
-    when m.search_text like ${`${literally(first)}%`} then 2
-    when m.search_text like ${`% ${literally(first)}%`} then 3
-    else 4 end`;
+    when ${sql.join(words.map(beginsAWord), sql` and `)} then 2
+    when m.search_text like ${`${literally(first)}%`} then 3
+    when ${beginsAWord(first)} then 4
+    else 5 end`;
+}
+
+function beginsAWord(word: string): RawBuilder<unknown> {
+  const start = literally(word);
+  return sql`(m.search_text like ${`${start}%`} or m.search_text like ${`% ${start}%`})`;
 }
 
 /** For LIKE, in which three characters mean something else. */

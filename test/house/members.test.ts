@@ -48,6 +48,9 @@ test("[MEMBER-1] the list finds by any part, and who is meant comes first", asyn
     total: 3,
   });
   expect(await find("search=anna&offset=50")).toEqual({ rows: [], total: 3 });
+  await addMember(house, "Jäger Petula");
+  await addMember(house, "Ute Jäger");
+  expect(await names("search=J%C3%84GER+U")).toEqual(["Ute Jäger", "Jäger Petula"]);
 });
 
 test("[MEMBER-2] the membership that serves best speaks, and the list narrows by it", async () => {

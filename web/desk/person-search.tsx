@@ -1,27 +1,41 @@
 // The second way in: a name, a phone number or a membership number, all by keyboard.
-import { Button } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useEffect, useEffectEvent, useId, useRef, useState } from "react";
 import type { KeyboardEvent } from "react";
 import type { DoorRow } from "../../protocol/http/gym.ts";
-import type { MemberRow } from "../../protocol/http/members.ts";
-import { Face } from "../parts/face.tsx";
+import type { MemberBrief } from "../../domain/member.ts";
+import type { SiteState } from "../../client/site-state.ts";
 import { useFoundMembers } from "../parts/find-members.ts";
-import { useWording } from "../connection/site-wording.ts";
+import type { FoundMembers } from "../parts/find-members.ts";
+import { useSiteValue } from "../connection/site-connection.tsx";
 import { EN } from "../words/en.ts";
 import { useDesk } from "./desk-context.tsx";
+import { FoundRows } from "./found-rows.tsx";
+import { sayingOf } from "./search-saying.ts";
+import { insideFound, looksLikeCode } from "./typed-search.ts";
 import css from "./person-search.module.css";
+
+const viewOf = ({ view }: SiteState) => view;
+const isAwayIn = ({ connection: { kind } }: SiteState) => kind === "waiting" || kind === "offline";
 
 export function PersonSearch({ door }: { readonly door: DoorRow }) {
   const desk = useDesk();
   const [search, setSearch] = useState("");
   const [at, setAt] = useState(0);
   const [pressed, setPressed] = useState<"enter" | "leave" | null>(null);
-  const { rows, foundFor, isLooking, hasFailed } = useFoundMembers(search);
+  const found = useFoundHere(search);
+  const { rows, isLooking, hasFailed } = found;
+  const view = useSiteValue(viewOf);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const isOpen = search.trim() !== "";
-  const chosen = rows[Math.min(at, rows.length - 1)];
+  // Without the server, who is in is known all the same.
+  const inside = hasFailed && view !== null ? insideFound(view.inside.values(), search) : [];
+  const count = rows.length + inside.length;
+  const place = Math.max(0, Math.min(at, count - 1));
+  const chosen = rows[place];
+  const chosenInside = inside[place - rows.length];
+  const chosenId = chosen?.id ?? chosenInside?.member.id;
 
   useEffect(() => {
     // On a touch screen the keyboard would cover the answer.
@@ -33,18 +47,19 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
     setAt(0);
     input.current?.focus();
   };
-  const checkIn = (row: MemberRow) => {
+  const checkIn = (row: MemberBrief) => {
     desk?.checkIn(row, door.id);
     done();
   };
-  const checkOut = (row: MemberRow) => {
+  const checkOut = (row: MemberBrief) => {
     desk?.checkOut(row, door.id);
     done();
   };
   /** What is pressed before the rows are there is done when they are. */
   const decide = (isLeaving: boolean) => {
     if (chosen !== undefined) return isLeaving ? checkOut(chosen) : checkIn(chosen);
-    if (hasFailed || !looksLikeCode(search)) return undefined;
+    if (chosenInside !== undefined) return checkOut(chosenInside.member);
+    if (!looksLikeCode(search)) return undefined;
     desk?.scan(search.trim(), door.id);
     return done();
   };
@@ -56,7 +71,7 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
     decideLater(pressed === "leave");
   }, [pressed, isReady]);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "ArrowDown") setAt((now) => Math.min(now + 1, rows.length - 1));
+    if (event.key === "ArrowDown") setAt((now) => Math.min(now + 1, count - 1));
     else if (event.key === "ArrowUp") setAt((now) => Math.max(now - 1, 0));
     else if (event.key === "Escape" && search !== "") setSearch("");
     else if (event.key === "Enter" && isOpen) {
@@ -65,6 +80,7 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
     event.preventDefault();
   };
 
+  const sentences = sayingOf({ ...found, search, insideCount: inside.length });
   return (
     <search className={css.search}>
       <IconSearch className={css.glass} size={24} aria-hidden />
@@ -78,7 +94,7 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
         aria-haspopup="grid"
         aria-controls={listId}
         aria-activedescendant={
-          isOpen && chosen !== undefined ? `${listId}-${chosen.id}` : undefined
+          isOpen && chosenId !== undefined ? `${listId}-${chosenId}` : undefined
         }
         placeholder={EN.desk.search}
         autoComplete="off"
@@ -99,76 +115,33 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
         aria-label={EN.nav.members}
         hidden={!isOpen}
       >
-        {rows.map((row) => (
-          <FoundRow
-            key={row.id}
-            id={`${listId}-${row.id}`}
-            row={row}
-            isChosen={row === chosen}
-            onCheckIn={() => checkIn(row)}
-            onCheckOut={() => checkOut(row)}
-          />
-        ))}
-        {rows.length === 0 && (
-          <div role="row">
+        <FoundRows
+          listId={listId}
+          rows={rows}
+          inside={inside}
+          chosenId={chosenId}
+          onCheckIn={checkIn}
+          onCheckOut={checkOut}
+        />
+        {sentences.map((sentence) => (
+          <div role="row" key={sentence}>
             <div role="gridcell" className={css.nothing}>
-              {saying(hasFailed, isLooking, foundFor)}
+              {sentence}
             </div>
           </div>
-        )}
+        ))}
       </div>
-      {isOpen && rows.length > 0 && <p className={css.keys}>{EN.desk.searchKeys}</p>}
+      {isOpen && count > 0 && (
+        <p className={css.keys}>{rows.length > 0 ? EN.desk.searchKeys : EN.desk.insideKeys}</p>
+      )}
     </search>
   );
 }
 
-/** A card's number can be typed by hand where its print no longer scans. */
-function looksLikeCode(search: string): boolean {
-  return /^(?=\S*\d)\S{4,}$/.test(search.trim());
-}
-
-function saying(hasFailed: boolean, isLooking: boolean, foundFor: string): string {
-  if (hasFailed) return EN.desk.searchAway;
-  if (isLooking || foundFor === "") return EN.shell.loading;
-  return EN.desk.nobody(foundFor);
-}
-
-interface FoundRowProps {
-  readonly id: string;
-  readonly row: MemberRow;
-  readonly isChosen: boolean;
-  readonly onCheckIn: () => void;
-  readonly onCheckOut: () => void;
-}
-
-function FoundRow({ id, row, isChosen, onCheckIn, onCheckOut }: FoundRowProps) {
-  const wording = useWording();
-  const isInside = row.insideSince !== null;
-  const hints = [
-    EN.desk.number(row.membershipNumber),
-    row.planName ?? EN.desk.states.none,
-    ...(row.planName === null || row.state === "active" ? [] : [EN.desk.states[row.state]]),
-    ...(row.isBarred ? [EN.desk.barred] : []),
-    ...(row.insideSince === null ? [] : [EN.desk.inSince(wording.time(row.insideSince))]),
-  ];
-  return (
-    <div role="row" id={id} className={css.row} aria-selected={isChosen}>
-      <div role="gridcell" className={css.who}>
-        <Face name={row.fullName} photoUrl={row.photoUrl} size={48} />
-        <span className={css.words}>
-          <b>{row.fullName}</b>
-          <span>{hints.join(" · ")}</span>
-        </span>
-      </div>
-      <div role="gridcell">
-        <Button
-          variant={isChosen ? "filled" : "default"}
-          tabIndex={-1}
-          onClick={isInside ? onCheckOut : onCheckIn}
-        >
-          {isInside ? EN.desk.checkOut : EN.desk.checkIn}
-        </Button>
-      </div>
-    </div>
-  );
+/** Nobody waits for an answer that cannot come: without the connection a search has failed at once. */
+function useFoundHere(search: string): FoundMembers {
+  const found = useFoundMembers(search);
+  const isAway = useSiteValue(isAwayIn);
+  if (!isAway || !found.isLooking) return found;
+  return { ...found, rows: [], total: 0, isLooking: false, hasFailed: true };
 }

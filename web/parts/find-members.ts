@@ -12,7 +12,11 @@ export interface FoundMembers {
   readonly rows: readonly MemberRow[];
   /** What the rows were found for: the search as it stood a moment ago. */
   readonly foundFor: string;
+  /** How many there are in all. */
+  readonly total: number;
+  /** While this is so, the rows may still be those of another search. */
   readonly isLooking: boolean;
+  /** The server is away: there are no rows then. */
   readonly hasFailed: boolean;
 }
 
@@ -30,11 +34,14 @@ export function useFoundMembers(search: string): FoundMembers {
     staleTime: 5_000,
     retry: false,
   });
+  const hasFailed = query.isError || query.isPaused;
+  const isNothing = settled === "" || (hasFailed && (query.isPlaceholderData || query.isError));
   return {
-    rows: settled === "" ? [] : (query.data?.rows ?? []),
+    rows: isNothing ? [] : (query.data?.rows ?? []),
+    total: isNothing ? 0 : (query.data?.total ?? 0),
     foundFor: settled,
     isLooking: search.trim() !== settled || query.isFetching,
-    hasFailed: query.isError,
+    hasFailed,
   };
 }
 

@@ -1,0 +1,20 @@
+// What the desk's search says besides whom it found.
+import type { FoundMembers } from "../parts/find-members.ts";
+import { EN } from "../words/en.ts";
+import { looksLikeCode } from "./typed-search.ts";
+
+interface Search extends FoundMembers {
+  readonly search: string;
+  /** How many were found among those who are in. */
+  readonly insideCount: number;
+}
+
+export function sayingOf(search: Search): readonly string[] {
+  const { rows, total, insideCount, foundFor, isLooking, hasFailed } = search;
+  const typed = search.search.trim();
+  if (rows.length > 0) return total > rows.length ? [EN.desk.moreFound(total - rows.length)] : [];
+  const card = insideCount === 0 && looksLikeCode(typed) ? [EN.desk.enterCard(typed)] : [];
+  if (hasFailed) return [...card, insideCount > 0 ? EN.desk.searchAwayInside : EN.desk.searchAway];
+  if (isLooking || foundFor === "") return [EN.shell.loading];
+  return card.length > 0 ? card : [EN.desk.nobody(foundFor)];
+}
