@@ -43,6 +43,11 @@ export const PROBLEMS = {
     message: "Somebody changed this meanwhile: look at it anew.",
   },
   "last-owner": { status: 409, retry: "fix", message: "A gym needs at least one active owner." },
+  "has-history": {
+    status: 409,
+    retry: "never",
+    message: "This member has been at the door and stays on record: end the membership instead.",
+  },
   "import-refused": {
     status: 422,
     retry: "fix",

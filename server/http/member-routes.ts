@@ -11,12 +11,15 @@ import {
 } from "../../protocol/http/members.ts";
 import { id } from "../../protocol/shapes.ts";
 import { addMember, changeMember } from "../store/change-member.ts";
+import { commitChange } from "../store/commit-change.ts";
 import { listMembers } from "../store/member-list.ts";
 import { readDecisions, readVisits } from "../store/member-profile.ts";
+import { removeMember } from "../store/remove-member.ts";
 import { readToday } from "../store/today.ts";
 import { about } from "./about.ts";
 import { changeAndShow, mustBeMember, showProfile, viewpointOf } from "./member-view.ts";
 import type { App, RouteContext } from "./route-context.ts";
+import { tellOrganisation } from "./tell-organisation.ts";
 
 const CHAPTER = "members";
 const params = z.object({ id });
@@ -69,6 +72,21 @@ export function memberRoutes(app: App, context: RouteContext): void {
       return changeAndShow(context, request, (change) =>
         changeMember(change, request.params.id, request.body, today),
       );
+    },
+  );
+
+  app.delete(
+    "/api/members/:id",
+    about("members:import", CHAPTER, "Remove a member who has never been at the door", {
+      params,
+      response: { 204: z.null() },
+    }),
+    async (request, reply) => {
+      await commitChange(context, context.caller(request).staffId, async (change) => {
+        await removeMember(change, request.params.id);
+        tellOrganisation(context, change, "member_changed", request.params.id);
+      });
+      return reply.code(204).send(null);
     },
   );
 

@@ -62,7 +62,7 @@ export async function setPhoto(
   return { memberId, isChanged: true };
 }
 
-async function forgetUnused({ rows }: Change, hash: string): Promise<void> {
+export async function forgetUnused({ rows }: Change, hash: string): Promise<void> {
   await rows
     .deleteFrom("photo")
     .where("hash", "=", hash)

@@ -1,4 +1,5 @@
 // Members, plans, sites and photos over HTTP.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import sharp from "sharp";
 import { must } from "../../domain/assert.ts";
@@ -305,4 +306,51 @@ test("[MEMBER-9] what is no picture, or unpacks to too much, is refused", async 
     problem(413, "too-big"),
   );
   expect(await upload(id, svg, "text/html")).toMatchObject({ status: 400 });
+});
+
+test("[MEMBER-45] who has never been at the door can be removed, and the card is free again", async () => {
+  const { id } = await addMember(house, "Twice Typed", { credential: "TWICE-1" });
+  expect(await desk.ask("DELETE", `/api/members/${id}`)).toMatchObject({ status: 403 });
+  const client = await listen(house);
+  expect((await house.owner.ask("DELETE", `/api/members/${id}`)).status).toBe(204);
+  const told = await client.wait("member_changed");
+  expect(told.payload).toMatchObject({ id });
+  client.close();
+  expect((await desk.ask("GET", `/api/members/${id}`)).status).toBe(404);
+  expect((await house.owner.ask("DELETE", `/api/members/${id}`)).status).toBe(404);
+  expect((await add({ fullName: "Once Typed", credential: "TWICE-1" })).status).toBe(201);
+});
+
+test("[MEMBER-45] whoever has been at the door stays, let in or not", async () => {
+  const visitor = await addMember(house, "Vera Visitor");
+  const refused = profileOf(await add({ fullName: "Rita Refused" }));
+  for (const { id } of [visitor, refused]) {
+    await desk.ask(
+      "POST",
+      `/api/sites/${house.site.id}/check-ins`,
+      { memberId: id, location: { doorId: house.doorId } },
+      { "idempotency-key": randomUUID() },
+    );
+    const answer = await house.owner.ask("DELETE", `/api/members/${id}`);
+    expect(answer).toMatchObject(problem(409, "has-history"));
+    expect((await desk.ask("GET", `/api/members/${id}`)).status).toBe(200);
+  }
+});
+
+test("[MEMBER-4] a card that is taken says whose it is", async () => {
+  const { id, membershipNumber } = await addMember(house, "Cara Cardholder", {
+    credential: "CARD-OF-CARA",
+  });
+  const taken = `CARD-OF-CARA`;
+  expect(await add({ fullName: "Neu Neumann", credential: taken })).toMatchObject(
+    problem(
+      409,
+      "already-exists",
+      `credential: this card or code is Cara Cardholder's (${membershipNumber})`,
+    ),
+  );
+  const again = { kind: "barcode", code: taken, replaces: false };
+  expect(await desk.ask("POST", `/api/members/${id}/credentials`, again)).toMatchObject(
+    problem(409, "already-exists", "code: this member has this card or code already"),
+  );
 });

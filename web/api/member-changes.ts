@@ -59,6 +59,18 @@ export function useAddCredential(id: string) {
   );
 }
 
+/** The profile is kept until it is left, so that nothing asks for what is gone. */
+export function useRemoveMember(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<void>(`/api/members/${id}`, { method: "DELETE" }),
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: keys.plans });
+      void client.invalidateQueries({ queryKey: keys.memberLists });
+    },
+  });
+}
+
 export interface Import {
   /** As it was saved: the server knows the encodings of spreadsheets. */
   readonly csv: Blob;

@@ -8,9 +8,10 @@ import { EditMemberForm } from "./edit-member-form.tsx";
 import { FreezeDialog } from "./freeze-dialog.tsx";
 import { MembershipDialog } from "./membership-dialog.tsx";
 import { PhotoDialog } from "./photo-dialog.tsx";
+import { RemoveDialog } from "./remove-dialog.tsx";
 import { speakingMembership } from "./standing-words.ts";
 
-export type Dialog = "edit" | "freeze" | "membership" | "card" | "photo";
+export type Dialog = "edit" | "freeze" | "membership" | "card" | "photo" | "remove";
 
 interface MemberDialogsProps {
   readonly member: MemberProfile;
@@ -44,6 +45,7 @@ export function MemberDialogs({ member, dialog, onClose }: MemberDialogsProps) {
       />
       <CardDialog isOpen={dialog === "card"} member={member} onClose={onClose} />
       <PhotoDialog isOpen={dialog === "photo"} member={member} onClose={onClose} />
+      <RemoveDialog isOpen={dialog === "remove"} member={member} onClose={onClose} />
     </>
   );
 }

@@ -12,7 +12,7 @@ import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { gymToday } from "../parts/gym-today.ts";
 import { PeriodFields } from "./period-fields.tsx";
-import { periodOf, renewalOf } from "./period.ts";
+import { periodOf, prolongedFrom, renewalOf } from "./period.ts";
 import type { Period } from "./period.ts";
 import css from "./form.module.css";
 
@@ -79,6 +79,7 @@ function MembershipForm({ memberId, membership, last, onClose }: MembershipDialo
         value={period}
         faults={faults}
         isPlanFixed={membership !== null}
+        {...(membership !== null && { lengthsFrom: prolongedFrom(membership, today) })}
         onChange={setPeriod}
       />
       {membership !== null && membership.visitsLeft !== null && (

@@ -1,5 +1,6 @@
 // Plan, first and last day; the usual lengths with one press.
 import { Select, TextInput } from "@mantine/core";
+import type { CalendarDay } from "../../domain/instant.ts";
 import type { PlanRow } from "../../protocol/http/gym.ts";
 import { endAfterMonths } from "../parts/calendar.ts";
 import type { FieldFaults } from "../parts/field-faults.ts";
@@ -17,10 +18,12 @@ interface PeriodFieldsProps {
   readonly onChange: (period: Period) => void;
   /** The plan of a membership is fixed once it is made. */
   readonly isPlanFixed?: boolean;
+  /** The day that the lengths begin with; the first day of the membership, where none is given. */
+  readonly lengthsFrom?: CalendarDay;
 }
 
 export function PeriodFields(props: PeriodFieldsProps) {
-  const { plans, value, faults, onChange, isPlanFixed = false } = props;
+  const { plans, value, faults, onChange, isPlanFixed = false, lengthsFrom } = props;
   const { planId, startsOn, endsOn } = value;
   const period = { planId, startsOn, endsOn };
   return (
@@ -55,7 +58,14 @@ export function PeriodFields(props: PeriodFieldsProps) {
               onChange={(event) => onChange({ ...period, endsOn: event.currentTarget.value })}
             />
           </div>
-          {startsOn !== "" && <Lengths startsOn={startsOn} endsOn={endsOn} onChoose={choose} />}
+          {startsOn !== "" && (
+            <Lengths
+              startsOn={lengthsFrom ?? startsOn}
+              endsOn={endsOn}
+              label={lengthsFrom === undefined ? null : words.prolong}
+              onChoose={choose}
+            />
+          )}
         </div>
       )}
     </>
@@ -67,12 +77,13 @@ export function PeriodFields(props: PeriodFieldsProps) {
 }
 
 interface LengthsProps {
+  readonly label: string | null;
   readonly startsOn: string;
   readonly endsOn: string;
   readonly onChoose: (endsOn: string) => void;
 }
 
-function Lengths({ startsOn, endsOn, onChoose }: LengthsProps) {
+function Lengths({ label: title, startsOn, endsOn, onChoose }: LengthsProps) {
   const choices = [
     ...LENGTHS.map((months) => ({
       label: words.length(months),
@@ -82,6 +93,7 @@ function Lengths({ startsOn, endsOn, onChoose }: LengthsProps) {
   ];
   return (
     <div className={css.lengths}>
+      {title !== null && <span>{title}</span>}
       {choices.map(({ label, end }) => (
         <button
           key={label}

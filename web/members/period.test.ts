@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { MembershipRow } from "../../protocol/http/members.ts";
-import { periodOf, renewalOf } from "./period.ts";
+import { periodOf, prolongedFrom, renewalOf } from "./period.ts";
 
 const gold = { planId: "gold", startsOn: "2026-01-01", endsOn: "2026-12-31" } as MembershipRow;
 
@@ -18,5 +18,14 @@ describe("a new membership", () => {
     expect(renewalOf(gold, "2027-02-01").startsOn).toBe("2027-02-01");
     expect(renewalOf({ ...gold, endsOn: null }, "2026-11-24").startsOn).toBe("2026-11-24");
     expect(periodOf({ ...gold, endsOn: null }).endsOn).toBe("");
+  });
+});
+
+describe("a membership that is changed", () => {
+  it("[SCREEN-140] is prolonged from its end, and from today where it is over or has no end", () => {
+    expect(prolongedFrom(gold, "2026-11-24")).toBe("2027-01-01");
+    expect(prolongedFrom(gold, "2027-02-01")).toBe("2027-02-01");
+    expect(prolongedFrom({ ...gold, endsOn: null }, "2026-11-24")).toBe("2026-11-24");
+    expect(prolongedFrom({ ...gold, endsOn: null }, "2025-11-24")).toBe("2026-01-01");
   });
 });

@@ -16,6 +16,15 @@ export function periodOf({ planId, startsOn, endsOn }: MembershipRow): Period {
   return { planId, startsOn, endsOn: endsOn ?? "" };
 }
 
+/** From which day a running membership is prolonged: the day after its end, and today where it is over. */
+export function prolongedFrom(
+  { startsOn, endsOn }: Pick<MembershipRow, "startsOn" | "endsOn">,
+  today: CalendarDay,
+): CalendarDay {
+  if (endsOn !== null && endsOn >= today) return plusDays(endsOn, 1);
+  return startsOn > today ? startsOn : today;
+}
+
 /** The same plan again for a year, from the day after the last one where that is still to come. */
 export function renewalOf(last: MembershipRow | null, today: CalendarDay): Period {
   const endsOn = last?.endsOn ?? null;

@@ -92,6 +92,7 @@ interface EditMenuProps {
 }
 
 function EditMenu({ member, onChoose }: EditMenuProps) {
+  const mayRemove = useRight("members:import");
   const speaking = speakingMembership(member);
   const isRunning = speaking !== null && speaking.state !== "ended";
   const hasCard = member.credentials.some((credential) => credential.replacedAt === null);
@@ -119,6 +120,11 @@ function EditMenu({ member, onChoose }: EditMenuProps) {
           {hasCard ? words.replaceCard : words.addCard}
         </Menu.Item>
         <Menu.Item onClick={() => onChoose("photo")}>{words.photo}</Menu.Item>
+        {mayRemove && (
+          <Menu.Item color="red" onClick={() => onChoose("remove")}>
+            {words.remove}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -20,7 +20,8 @@ const words = EN_MEMBERS.profile;
 
 export function ProfilePage({ id }: { readonly id: string }) {
   const { data: member, error, refetch } = useMember(id);
-  if (member === undefined) {
+  // Somebody may have removed the member while the profile was open.
+  if (member === undefined || (error !== null && isProblem(error, "not-found"))) {
     return (
       <main className={css.page}>
         <BackLink />

@@ -57,6 +57,7 @@ export const EN_MEMBERS = {
     ends: "Ends on",
     length: (months: number) =>
       months === 1 ? "1 month" : months === 12 ? "1 year" : `${months} months`,
+    prolong: "Prolong by",
     endsBeforeStart: "The end is before the start.",
     startNeeded: "A membership needs a first day.",
     email: "E-mail",
@@ -100,6 +101,7 @@ export const EN_MEMBERS = {
     replaceCard: "Replace card",
     addCard: "Give a card",
     photo: "Change picture",
+    remove: "Delete member",
     at: "at",
     memberSince: "Member since",
     visits: "Visits",
@@ -181,6 +183,11 @@ export const EN_MEMBERS = {
     submitNew: "Add membership",
     submitChange: "Save",
     noPlan: "Which plan?",
+  },
+  removeDialog: {
+    title: (name: string) => `Delete ${name}?`,
+    lead: "For somebody who was added by mistake or twice. Their cards and memberships go too, and it cannot be undone. Whoever has been at the door stays on record: end the membership instead.",
+    submit: "Delete this member",
   },
   cardDialog: {
     title: "Give a card",
