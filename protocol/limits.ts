@@ -5,6 +5,7 @@ export const MAX_FRAME_BYTES = 16 * 1024;
 export const MAX_BATCH_MESSAGES = 50;
 export const MAX_NOTE_LENGTH = 2_000;
 export const MAX_CREDENTIAL_LENGTH = 200;
+export const MIN_PASSWORD_LENGTH = 10;
 /** Messages one connection may send, on average a second and at once. */
 export const MESSAGES_PER_SECOND = 50;
 export const MESSAGES_BURST = 200;

@@ -1,10 +1,14 @@
 // Staff over HTTP: first run, sign-in, the signed-in account, staff accounts.
 import { z } from "zod";
 import { RIGHTS, ROLES } from "../../domain/rights.ts";
+import { MIN_PASSWORD_LENGTH } from "../limits.ts";
 import { capacity, clockTime, id, instant, name, plainText, weekHours } from "../shapes.ts";
 
 const email = z.email().max(254);
-const password = z.string().min(10, "at least 10 characters").max(200);
+const password = z
+  .string()
+  .min(MIN_PASSWORD_LENGTH, `at least ${MIN_PASSWORD_LENGTH} characters`)
+  .max(200);
 
 /** What anybody may know before signing in. */
 export const houseStatus = z.object({

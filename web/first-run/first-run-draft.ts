@@ -1,10 +1,10 @@
 // All that the first run asks, while it is being typed, and what is still missing.
 import type { FirstRun } from "../../protocol/http/people.ts";
+import { MIN_PASSWORD_LENGTH } from "../../protocol/limits.ts";
 import { isSound, usualHours, weekHoursOf } from "../parts/hours-draft.ts";
 import type { HoursDraft } from "../parts/hours-draft.ts";
 import { EN_FIRST_RUN } from "../words/en-first-run.ts";
 
-const PASSWORD_LENGTH = 10;
 const GOOD_LENGTH = 14;
 const VERY_GOOD_LENGTH = 18;
 
@@ -34,7 +34,7 @@ export function emptyGym(timeZone: string): GymDraft {
 
 export function faultsOfAccount(draft: AccountDraft): Faults<AccountDraft> {
   const words = EN_FIRST_RUN.account;
-  const missing = PASSWORD_LENGTH - lengthOf(draft.password);
+  const missing = MIN_PASSWORD_LENGTH - lengthOf(draft.password);
   return {
     ...(draft.code.trim() === "" && { code: words.noCode }),
     ...(draft.fullName.trim() === "" && { fullName: words.noName }),
@@ -53,7 +53,7 @@ export function faultsOfGym(draft: GymDraft): Faults<GymDraft> {
 /** 0: too short, to 3: very good. Length is what counts; one repeated character does not. */
 export function strengthOf(password: string): 0 | 1 | 2 | 3 {
   const length = lengthOf(password);
-  if (length < PASSWORD_LENGTH) return 0;
+  if (length < MIN_PASSWORD_LENGTH) return 0;
   if (new Set(password).size < 5 || length < GOOD_LENGTH) return 1;
   return length < VERY_GOOD_LENGTH ? 2 : 3;
 }

@@ -1,5 +1,6 @@
 // One's own account: role, password.
 import { Button, PasswordInput } from "@mantine/core";
+import { MIN_PASSWORD_LENGTH } from "../../protocol/limits.ts";
 import { useState } from "react";
 import type { FormEvent } from "react";
 import { isProblem } from "../api/api-problem.ts";
@@ -9,7 +10,6 @@ import { EN_SETTINGS } from "../words/en-settings.ts";
 import css from "./settings.module.css";
 
 const words = EN_SETTINGS.account;
-const PASSWORD_LENGTH = 10;
 
 export function AccountSection() {
   const account = useAccount().data;
@@ -42,7 +42,7 @@ function PasswordForm({ email }: { readonly email: string }) {
   const [isTried, setTried] = useState(false);
   const change = usePasswordChange();
   const isWrong = isProblem(change.error, "wrong-credentials");
-  const isShort = next.length < PASSWORD_LENGTH;
+  const isShort = next.length < MIN_PASSWORD_LENGTH;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

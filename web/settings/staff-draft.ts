@@ -1,9 +1,8 @@
 // A staff account while it is being edited.
 import type { Role } from "../../domain/rights.ts";
+import { MIN_PASSWORD_LENGTH } from "../../protocol/limits.ts";
 import type { NewStaff, StaffChange, StaffRow } from "../../protocol/http/people.ts";
 import { EN_SETTINGS } from "../words/en-settings.ts";
-
-const PASSWORD_LENGTH = 10;
 
 export interface StaffDraft {
   readonly fullName: string;
@@ -37,7 +36,7 @@ export function faultsOfStaff(draft: StaffDraft, isNew: boolean): Faults {
     ...(draft.fullName.trim() === "" && { fullName: words.noName }),
     ...(isNew && !/^\S+@\S+\.\S+$/u.test(draft.email.trim()) && { email: words.badEmail }),
     ...(needsPassword &&
-      draft.password.length < PASSWORD_LENGTH && { password: words.shortPassword }),
+      draft.password.length < MIN_PASSWORD_LENGTH && { password: words.shortPassword }),
     ...(sitesOf(draft)?.length === 0 && { siteIds: words.noSites }),
   };
 }
