@@ -4,6 +4,7 @@ import { wordingIn } from "../words/wording.ts";
 import type { DeskLog } from "./desk-log.ts";
 import {
   KEPT_ENTRIES,
+  isLate,
   visitOf,
   wasAskedHere,
   withAsked,
@@ -119,7 +120,11 @@ describe("what the desk shows of an answer", () => {
     const place = { stream: "s", seq: 2 };
     const payload = { id: "u", visit, at, by: null };
     const undone = withEvent(log, { ...place, type: "check_in_undone", payload });
-    expect(verdictView(only(undone), wording)).toMatchObject({ tone: "plain", word: "Taken back" });
+    expect(verdictView(only(undone), wording)).toMatchObject({
+      tone: "plain",
+      word: "Check-in undone",
+      sentences: ["Not in any more."],
+    });
     expect(undoOffer(only(undone), 1_000, true)).toBeNull();
     const out = { checkOutTime: at, checkOutLocation: location, durationMinutes: 0 };
     const closed = { ...visit, ...out, how: "staff" } as const;
@@ -131,6 +136,39 @@ describe("what the desk shows of an answer", () => {
       payload: { id: "u", visit: closed, at, by: null },
     });
     expect(undoOffer(only(back), 1_000, false)).not.toBeNull();
+  });
+
+  it("[SCREEN-123] an undone check-out says since when they are in again", () => {
+    const out = { checkOutTime: at, checkOutLocation: location, durationMinutes: 0 };
+    const closed = { ...visit, ...out, how: "staff" } as const;
+    const left = withAsked([], {
+      ...{ commandId: "c", step: "check_out", member, credential: null, askedAt: 0 },
+    });
+    const decision: Decision = { id: "x", verdict: "admit", reasons: [], member, at };
+    const leaving = { type: "check_out", payload: { commandId: "c", memberId: "m" } } as const;
+    const done = withSettled(
+      left,
+      {
+        message: leaving,
+        answer: { commandId: "c", decision, visit: closed },
+      },
+      moment,
+    );
+    const undone = withEvent(done, {
+      ...{ stream: "s", seq: 3, type: "check_out_undone" },
+      payload: { id: "u", visit: closed, at, by: null },
+    });
+    const view = verdictView(only(undone), wording);
+    expect(view.word).toBe("Check-out undone");
+    expect(view.sentences[0]).toMatch(/^In again since .*(17:03|5:03)/);
+  });
+
+  it("[SCREEN-124] an answer that came long after its scan is known as such", () => {
+    expect(isLate(only(answered({})))).toBe(false);
+    const decision: Decision = { id: "x", verdict: "admit", reasons: [], member, at };
+    const answer = { commandId: "c", decision, visit };
+    const late = withSettled(asked(), { message, answer }, { now: 71_311, tookMs: 71_311 });
+    expect(isLate(only(late))).toBe(true);
   });
 
   it("[SCREEN-12] news of what was asked here is known as such", () => {

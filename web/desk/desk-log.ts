@@ -23,6 +23,8 @@ export type EntryState =
 export interface DeskEntry {
   readonly commandId: string;
   readonly step: Step;
+  /** What an undo takes back. */
+  readonly undoes?: "check_in" | "check_out";
   /** Known before the answer where a person was chosen by name. */
   readonly member: MemberBrief | null;
   /** What was scanned, where it was. */
@@ -37,6 +39,13 @@ export interface DeskEntry {
 export type DeskLog = readonly DeskEntry[];
 
 export const KEPT_ENTRIES = 30;
+
+/** An answer that comes later than this after its scan is no longer what anybody waits for. */
+const LATE_MS = 10_000;
+
+export function isLate({ state, askedAt }: DeskEntry): boolean {
+  return state.as === "answered" && state.answeredAt - askedAt > LATE_MS;
+}
 
 export function withAsked(log: DeskLog, asked: Omit<DeskEntry, "state" | "since">): DeskLog {
   const entry: DeskEntry = { ...asked, state: { as: "waiting" }, since: null };
@@ -131,5 +140,7 @@ function stateOf(settled: Settled, { now, tookMs }: SettledMoment): EntryState {
 
 function askedBefore({ type, payload }: DoorMessage, now: number) {
   const credential = "credential" in payload ? (payload.credential ?? null) : null;
-  return { commandId: payload.commandId, step: type, member: null, credential, askedAt: now };
+  const undoes = "what" in payload ? { undoes: payload.what } : {};
+  const { commandId } = payload;
+  return { commandId, step: type, ...undoes, member: null, credential, askedAt: now };
 }

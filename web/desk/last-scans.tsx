@@ -46,7 +46,7 @@ interface LastScanProps {
 
 function LastScan({ entry, isShown, onShow }: LastScanProps) {
   const wording = useWording();
-  const { tone, word } = verdictView(entry, wording);
+  const { tone, word, brief } = verdictView(entry, wording);
   const member = memberOf(entry);
   const name = nameOf(entry, member);
   const Icon = TONE_ICONS[tone];
@@ -69,7 +69,7 @@ function LastScan({ entry, isShown, onShow }: LastScanProps) {
           <b>{name}</b>
           <span className={css.verdict}>
             <Icon size={16} aria-hidden />
-            <span>{word}</span>
+            <span className={css.word}>{brief ?? word}</span>
             <time>{wording.clock(new Date(entry.askedAt).toISOString())}</time>
           </span>
         </span>

@@ -2,7 +2,7 @@
 import type { MemberBrief } from "../../domain/member.ts";
 import type { SiteClient } from "../../client/site-state.ts";
 import { v7 } from "uuid";
-import type { DeskLog, Step } from "./desk-log.ts";
+import type { DeskEntry, DeskLog, Step } from "./desk-log.ts";
 import { withAsked, withEvent, withSettled } from "./desk-log.ts";
 
 export interface Desk {
@@ -38,7 +38,7 @@ export function openDesk(client: SiteClient): Desk {
 
   const ask = (
     step: Step,
-    about: { member: MemberBrief | null; credential: string | null },
+    about: Pick<DeskEntry, "member" | "credential" | "undoes">,
     send: (commandId: string) => Promise<unknown>,
   ) => {
     const commandId = v7();
@@ -71,7 +71,7 @@ export function openDesk(client: SiteClient): Desk {
         }),
       ),
     undo: (member, visitId, what) =>
-      ask("undo", { member, credential: null }, (commandId) =>
+      ask("undo", { member, credential: null, undoes: what }, (commandId) =>
         client.undo({ commandId, visitId, what }),
       ),
     close: () => {

@@ -13,9 +13,12 @@ import {
 import type { ComponentType, ReactNode } from "react";
 import type { MemberBrief } from "../../domain/member.ts";
 import { Face } from "../parts/face.tsx";
+import type { SiteState } from "../../client/site-state.ts";
+import { useSiteValue } from "../connection/site-connection.tsx";
 import { useWording } from "../connection/site-wording.ts";
 import { EN } from "../words/en.ts";
 import type { DeskEntry } from "./desk-log.ts";
+import { isLate } from "./desk-log.ts";
 import { MemberLines, MemberNote } from "./member-lines.tsx";
 import { VerdictActions } from "./verdict-actions.tsx";
 import type { Tone } from "./verdict-view.ts";
@@ -33,6 +36,8 @@ export const TONE_ICONS: Readonly<
   plain: IconInfoCircle,
   waiting: IconClockPause,
 };
+
+const isLiveIn = ({ connection }: SiteState) => connection.kind === "live";
 
 interface VerdictPanelProps {
   readonly entry: DeskEntry;
@@ -74,6 +79,7 @@ export function VerdictPanel({ entry, isCompact = false, corner }: VerdictPanelP
             </p>
           )}
           <Sentences tone={tone} sentences={sentences} />
+          <Late entry={entry} />
           {member !== null && !isCompact && <MemberNote memberId={member.id} />}
           <VerdictActions entry={entry} member={member} />
         </div>
@@ -115,7 +121,11 @@ function Sentences({
   readonly tone: Tone;
   readonly sentences: readonly string[];
 }) {
-  if (tone === "waiting") return <p className={css.help}>{EN.verdict.waitingHelp}</p>;
+  const isLive = useSiteValue(isLiveIn);
+  if (tone === "waiting") {
+    const help = isLive ? EN.verdict.waitingHelp : EN.verdict.waitingAway;
+    return <p className={css.help}>{help}</p>;
+  }
   if (sentences.length === 0) return null;
   return (
     <ul className={css.reasons}>
@@ -126,11 +136,28 @@ function Sentences({
   );
 }
 
+/** An answer that came long after its scan says so: nobody stands there any more. */
+function Late({ entry }: { readonly entry: DeskEntry }) {
+  const wording = useWording();
+  const { state, askedAt } = entry;
+  if (state.as !== "answered" || !isLate(entry)) return null;
+  const [asked, answered] = [askedAt, state.answeredAt].map((ms) =>
+    wording.clock(new Date(ms).toISOString()),
+  );
+  const { answeredLate, answeredNow } = EN.verdict;
+  return (
+    <p className={css.since}>
+      <IconClockPause size={18} aria-hidden />
+      {asked === answered ? answeredNow(asked ?? "") : answeredLate(asked ?? "", answered ?? "")}
+    </p>
+  );
+}
+
 function Foot({ entry }: { readonly entry: DeskEntry }) {
   const wording = useWording();
   const { state, credential } = entry;
   const parts = [wording.clock(new Date(entry.askedAt).toISOString())];
-  if (state.as === "answered" && state.tookMs !== null) {
+  if (state.as === "answered" && state.tookMs !== null && !isLate(entry)) {
     parts.push(EN.desk.decidedIn(Math.max(1, Math.round(state.tookMs))));
   }
   if (credential !== null) parts.push(EN.desk.code(credential));

@@ -2,6 +2,7 @@
 import type { Reason } from "../../domain/reason.ts";
 import { sentenceOf } from "../../domain/reason.ts";
 import { isClosed } from "../../domain/visit.ts";
+import type { Visit } from "../../domain/visit.ts";
 import { EN } from "../words/en.ts";
 import { writeMinutes } from "../words/wording.ts";
 import type { ScreenWording } from "../words/wording.ts";
@@ -14,6 +15,8 @@ export type Tone = "admit" | "warn" | "refuse" | "inside" | "out" | "plain" | "w
 export interface VerdictView {
   readonly tone: Tone;
   readonly word: string;
+  /** The word where there is little room, beside the time. */
+  readonly brief?: string;
   /** One sentence a reason, the gravest first. */
   readonly sentences: readonly string[];
 }
@@ -28,8 +31,9 @@ export function verdictView(entry: DeskEntry, wording: ScreenWording): VerdictVi
   }
   const { decision, visit } = state.answer;
   const isRefused = decision.verdict === "refuse";
-  if (entry.since === "undone") return { tone: "plain", word: words.undone, sentences: [] };
+  if (entry.since === "undone" && step !== "undo") return undoneView(step, visit, wording);
   if (step === "undo") {
+    if (!isRefused && entry.undoes !== undefined) return undoneView(entry.undoes, visit, wording);
     const word = isRefused ? words.notUndone : words.undone;
     return { tone: "plain", word, sentences: sentencesOf(decision.reasons, wording) };
   }
@@ -49,10 +53,23 @@ export function verdictView(entry: DeskEntry, wording: ScreenWording): VerdictVi
       since?.code === "already-inside"
         ? words.insideSince(wording.time(since.since))
         : words.inside;
-    return { tone: "inside", word, sentences };
+    return { tone: "inside", word, brief: words.inside, sentences };
   }
   const sentences = sentencesOf(decision.reasons, wording);
-  return { tone: decision.verdict, word: words[decision.verdict], sentences };
+  const brief = decision.verdict === "warn" ? { brief: words.warnBrief } : {};
+  return { tone: decision.verdict, word: words[decision.verdict], ...brief, sentences };
+}
+
+/** What was undone, and what is true now. */
+function undoneView(
+  step: "check_in" | "check_out",
+  visit: Visit | null,
+  wording: ScreenWording,
+): VerdictView {
+  const words = EN.verdict;
+  const isInAgain = step === "check_out" && visit !== null;
+  const now = isInAgain ? words.inAgain(wording.time(visit.checkInTime)) : words.notIn;
+  return { tone: "plain", word: words.undoneStep[step], sentences: [now] };
 }
 
 function sentencesOf(reasons: readonly Reason[], wording: ScreenWording): readonly string[] {

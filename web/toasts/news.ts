@@ -13,6 +13,7 @@ export interface News {
   readonly location: Location;
   readonly reasons: readonly Reason[];
   readonly durationMinutes: number | null;
+  readonly undid?: "check_in" | "check_out";
 }
 
 /** Null for what no person did. */
@@ -36,7 +37,9 @@ export function newsOf(event: Numbered<SiteEvent>): News | null {
     case "check_in_undone":
     case "check_out_undone": {
       const { id, member, location } = event.payload.visit;
-      return { about: id, kind: "undone", member, location, reasons: [], durationMinutes: null };
+      const undid = event.type === "check_in_undone" ? "check_in" : "check_out";
+      const news = { about: id, kind: "undone", member, location, undid } as const;
+      return { ...news, reasons: [], durationMinutes: null };
     }
     case "gym_day_began":
     case "site_changed":

@@ -62,12 +62,13 @@ export function toastOf({ kind, count, news }: Shown): NotificationData {
 }
 
 function OneToast({ news }: { readonly news: News }) {
-  const { member, kind } = news;
+  const { member, kind, undid } = news;
+  const write = undid === undefined ? ONE[kind] : EN.toast.undoneStep[undid];
   const name = member?.fullName ?? EN.toast.someone;
   return (
     <div className={css.one}>
       <div className={css.words}>
-        <b>{ONE[kind](name)}</b>
+        <b>{write(name)}</b>
         <span>{detailsOf(news)}</span>
       </div>
       {member !== null && (
