@@ -3,6 +3,7 @@ import { Suspense } from "react";
 import { isProblem } from "../api/api-problem.ts";
 import { useHouse } from "../api/house.ts";
 import { useAccount } from "../api/session.ts";
+import { writeMoneyIn } from "../words/wording.ts";
 import { FaultFence } from "./fault-fence.tsx";
 import { Loading, Unreachable } from "./full-note.tsx";
 import { FirstRun, SignIn } from "./routes.tsx";
@@ -23,7 +24,10 @@ function Gate() {
   const account = useAccount();
   const error = house.error ?? account.error;
   // Someone already at work keeps the page whatever the server does.
-  if (account.data !== undefined && account.data !== null) return <Shell account={account.data} />;
+  if (account.data !== undefined && account.data !== null) {
+    writeMoneyIn(account.data.currency);
+    return <Shell account={account.data} />;
+  }
   if (error !== null && !isProblem(error, "not-set-up")) return <Unreachable onRetry={retry} />;
   if (house.data === undefined) return <Loading />;
   if (!house.data.isSetUp) return <FirstRun />;

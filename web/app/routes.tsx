@@ -3,6 +3,7 @@ import { lazy } from "react";
 import type { ComponentType, LazyExoticComponent } from "react";
 import { must } from "../../domain/assert.ts";
 import type { Right } from "../../domain/rights.ts";
+import { loadSurely } from "./load-surely.ts";
 
 export interface ScreenRoute {
   readonly name: "live" | "desk" | "members" | "plans" | "settings";
@@ -12,17 +13,17 @@ export interface ScreenRoute {
   readonly right: Right;
 }
 
-export const FirstRun = lazy(() => import("../first-run/first-run-screen.tsx"));
-export const SignIn = lazy(() => import("../sign-in/sign-in-screen.tsx"));
+export const FirstRun = lazy(loadSurely(() => import("../first-run/first-run-screen.tsx")));
+export const SignIn = lazy(loadSurely(() => import("../sign-in/sign-in-screen.tsx")));
 
 type Load = () => Promise<{ readonly default: ComponentType }>;
 
 const loaders: readonly (readonly [start: string, load: Load])[] = [
-  ["/desk", () => import("../desk/desk-screen.tsx")],
-  ["/members", () => import("../members/members-screen.tsx")],
-  ["/plans", () => import("../plans/plans-screen.tsx")],
-  ["/settings", () => import("../settings/settings-screen.tsx")],
-  ["/", () => import("../live/live-screen.tsx")],
+  ["/desk", loadSurely(() => import("../desk/desk-screen.tsx"))],
+  ["/members", loadSurely(() => import("../members/members-screen.tsx"))],
+  ["/plans", loadSurely(() => import("../plans/plans-screen.tsx"))],
+  ["/settings", loadSurely(() => import("../settings/settings-screen.tsx"))],
+  ["/", loadSurely(() => import("../live/live-screen.tsx"))],
 ];
 
 /** Begins to load the screen of an address while it is still being found out who is asking. */
@@ -30,6 +31,23 @@ export function preloadScreen(path: string): void {
   const found = loaders.find(([start]) => path.startsWith(start));
   // Where it fails, the screen itself says so when it is shown.
   found?.[1]().catch(() => undefined);
+}
+
+/** Loads the other screens while nothing else is to be done, so that they open without the server too. */
+export async function preloadOthers(): Promise<void> {
+  for (const [, load] of loaders) {
+    await quietMoment();
+    // As above: the screen itself says so.
+    await load().catch(() => undefined);
+  }
+}
+
+function quietMoment(): Promise<void> {
+  return new Promise((resolve) => {
+    // Not every browser can say when it is idle.
+    if (typeof requestIdleCallback === "function") requestIdleCallback(() => resolve());
+    else setTimeout(resolve, 500);
+  });
 }
 
 function lazyScreen(path: string) {

@@ -1,11 +1,12 @@
 // The frame around every screen of somebody signed in: rail, top bar, the screen itself, what hears scans.
-import { Suspense, lazy } from "react";
+import { Suspense, lazy, useEffect } from "react";
 import { Route, Switch, useLocation, useRoute } from "wouter";
 import type { Account } from "../../protocol/http/people.ts";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
 import { useConnectionWords } from "../connection/connection-badge.tsx";
 import { useChosenSite } from "../connection/chosen-site.ts";
 import { SiteConnection } from "../connection/site-connection.tsx";
+import { useIsAway } from "../connection/use-is-away.ts";
 import { DeskProvider, useDesk } from "../desk/desk-context.tsx";
 import { wasAskedHere } from "../desk/desk-log.ts";
 import type { Step } from "../desk/desk-log.ts";
@@ -16,19 +17,27 @@ import { EN } from "../words/en.ts";
 import { FaultFence } from "./fault-fence.tsx";
 import { FullNote, Loading, Unreachable } from "./full-note.tsx";
 import { NavRail } from "./nav-rail.tsx";
-import { ROUTES } from "./routes.tsx";
+import { loadSurely } from "./load-surely.ts";
+import { ROUTES, preloadOthers } from "./routes.tsx";
 import type { ScreenRoute } from "./routes.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useKeys } from "./use-keys.ts";
 import css from "./shell.module.css";
 
-const ScanOverlay = lazy(() =>
-  import("../desk/scan-overlay.tsx").then(({ ScanOverlay: it }) => ({ default: it })),
+const ScanOverlay = lazy(
+  loadSurely(() =>
+    import("../desk/scan-overlay.tsx").then(({ ScanOverlay: it }) => ({ default: it })),
+  ),
 );
-const Toaster = lazy(() =>
-  import("../toasts/toaster.tsx").then(({ Toaster: it }) => ({ default: it })),
+const Toaster = lazy(
+  loadSurely(() => import("../toasts/toaster.tsx").then(({ Toaster: it }) => ({ default: it }))),
 );
-const Finder = lazy(() => import("./finder.tsx").then(({ Finder: it }) => ({ default: it })));
+const loadFinder = loadSurely(() =>
+  import("./finder.tsx").then(({ Finder: it }) => ({ default: it })),
+);
+const Finder = lazy(loadFinder);
+/** The first screen comes first. */
+const PRELOAD_AFTER_MS = 3_000;
 
 const STEPS: Readonly<Record<ToastKind, Step>> = {
   check_in: "check_in",
@@ -66,6 +75,13 @@ function Frame({ account, sites, site, onChoose }: FrameProps) {
   const connection = useConnectionWords();
   const keys = useKeys(account.rights.includes("door:operate"));
   useVerdictSounds();
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      void loadFinder().catch(() => undefined);
+      void preloadOthers();
+    }, PRELOAD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const [isAtDesk] = useRoute("/desk");
   const desk = useDesk();
   const isOwn = ({ about, kind, member }: News) =>
@@ -115,11 +131,18 @@ function Screen({ route, account }: { readonly route: ScreenRoute; readonly acco
   }
   return (
     <FaultFence key={route.name}>
-      <Suspense fallback={<Loading />}>
+      <Suspense fallback={<ComingScreen />}>
         <route.screen />
       </Suspense>
     </FaultFence>
   );
+}
+
+/** While a screen loads; where it cannot yet, that it will. */
+function ComingScreen() {
+  const isAway = useIsAway();
+  if (!isAway) return <Loading />;
+  return <FullNote title={EN.shell.coming} text={EN.shell.comingHelp} />;
 }
 
 function NotFound() {

@@ -8,10 +8,11 @@ import { ConnectionBadge } from "../connection/connection-badge.tsx";
 import type { ConnectionWords } from "../connection/connection-words.ts";
 import { Face } from "../parts/face.tsx";
 import { EN } from "../words/en.ts";
+import { loadSurely } from "./load-surely.ts";
 import css from "./top-bar.module.css";
 
-const AccountMenu = lazy(() =>
-  import("./account-menu.tsx").then(({ AccountMenu: it }) => ({ default: it })),
+const AccountMenu = lazy(
+  loadSurely(() => import("./account-menu.tsx").then(({ AccountMenu: it }) => ({ default: it }))),
 );
 
 interface TopBarProps {

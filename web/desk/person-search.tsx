@@ -8,6 +8,7 @@ import type { SiteState } from "../../client/site-state.ts";
 import { useFoundMembers } from "../parts/find-members.ts";
 import type { FoundMembers } from "../parts/find-members.ts";
 import { useSiteValue } from "../connection/site-connection.tsx";
+import { useIsAway } from "../connection/use-is-away.ts";
 import { EN } from "../words/en.ts";
 import { useDesk } from "./desk-context.tsx";
 import { FoundRows } from "./found-rows.tsx";
@@ -16,7 +17,6 @@ import { insideFound, looksLikeCode } from "./typed-search.ts";
 import css from "./person-search.module.css";
 
 const viewOf = ({ view }: SiteState) => view;
-const isAwayIn = ({ connection: { kind } }: SiteState) => kind === "waiting" || kind === "offline";
 
 export function PersonSearch({ door }: { readonly door: DoorRow }) {
   const desk = useDesk();
@@ -141,7 +141,7 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
 /** Nobody waits for an answer that cannot come: without the connection a search has failed at once. */
 function useFoundHere(search: string): FoundMembers {
   const found = useFoundMembers(search);
-  const isAway = useSiteValue(isAwayIn);
+  const isAway = useIsAway();
   if (!isAway || !found.isLooking) return found;
   return { ...found, rows: [], total: 0, isLooking: false, hasFailed: true };
 }

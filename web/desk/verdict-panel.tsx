@@ -13,8 +13,7 @@ import {
 import type { ComponentType, ReactNode } from "react";
 import type { MemberBrief } from "../../domain/member.ts";
 import { Face } from "../parts/face.tsx";
-import type { SiteState } from "../../client/site-state.ts";
-import { useSiteValue } from "../connection/site-connection.tsx";
+import { useIsAway } from "../connection/use-is-away.ts";
 import { useWording } from "../connection/site-wording.ts";
 import { EN } from "../words/en.ts";
 import type { DeskEntry } from "./desk-log.ts";
@@ -36,8 +35,6 @@ export const TONE_ICONS: Readonly<
   plain: IconInfoCircle,
   waiting: IconClockPause,
 };
-
-const isLiveIn = ({ connection }: SiteState) => connection.kind === "live";
 
 interface VerdictPanelProps {
   readonly entry: DeskEntry;
@@ -121,9 +118,9 @@ function Sentences({
   readonly tone: Tone;
   readonly sentences: readonly string[];
 }) {
-  const isLive = useSiteValue(isLiveIn);
+  const isAway = useIsAway();
   if (tone === "waiting") {
-    const help = isLive ? EN.verdict.waitingHelp : EN.verdict.waitingAway;
+    const help = isAway ? EN.verdict.waitingAway : EN.verdict.waitingHelp;
     return <p className={css.help}>{help}</p>;
   }
   if (sentences.length === 0) return null;

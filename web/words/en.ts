@@ -25,6 +25,8 @@ export const EN = {
     fault: "Something went wrong on this page",
     faultHelp: "It was not your doing, and nothing was lost. Load the page anew to go on.",
     reload: "Load anew",
+    coming: "This page needs the connection once",
+    comingHelp: "It opens as soon as the connection is back. Scanning goes on working.",
     unreachable: "The server cannot be reached",
     unreachableHelp: "This page tries again by itself every few seconds.",
     tryAgain: "Try again",
@@ -169,7 +171,7 @@ export const EN = {
     expiring: {
       title: "Memberships that end soon",
       ends: (day: string) => `ends ${day}`,
-      none: "None ends within the next days.",
+      none: "None ends within two weeks.",
     },
     failed: "This could not be loaded.",
   },
