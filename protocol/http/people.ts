@@ -46,7 +46,22 @@ export const account = z.object({
   /** Sites the account may see; null means every site. */
   siteIds: z.array(id).nullable(),
   organisation: z.string(),
+  /** ISO 4217, in which amounts are due. */
+  currency: z.string(),
   isDemo: z.boolean(),
+});
+
+export const organisation = z.object({ name: z.string(), currency: z.string() });
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf("currency"));
+
+export const organisationChange = z.strictObject({
+  name: name.optional(),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "three letters such as EUR")
+    .refine((code) => CURRENCIES.has(code), "there is no such currency")
+    .optional(),
 });
 
 export const staffRow = z.object({
@@ -80,6 +95,8 @@ export const passwordChange = z.strictObject({ current: z.string().max(200), nex
 export type HouseStatus = z.infer<typeof houseStatus>;
 export type FirstRun = z.input<typeof firstRun>;
 export type Account = z.infer<typeof account>;
+export type Organisation = z.infer<typeof organisation>;
+export type OrganisationChange = z.input<typeof organisationChange>;
 export type StaffRow = z.infer<typeof staffRow>;
 export type NewStaff = z.input<typeof newStaff>;
 export type StaffChange = z.infer<typeof staffChange>;

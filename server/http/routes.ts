@@ -10,6 +10,7 @@ import { holdingRoutes } from "./holding-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 import { liveRoutes } from "./live-routes.ts";
 import { memberRoutes } from "./member-routes.ts";
+import { organisationRoutes } from "./organisation-routes.ts";
 import { photoRoutes } from "./photo-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
 import type { App, RouteContext } from "./route-context.ts";
@@ -28,6 +29,7 @@ export function registerRoutes(app: App, { context, demo, reads, health }: Route
   firstRunRoutes(app, context);
   sessionRoutes(app, context);
   staffRoutes(app, context);
+  organisationRoutes(app, context);
   siteRoutes(app, context);
   planRoutes(app, context);
   memberRoutes(app, context);

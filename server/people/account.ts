@@ -11,7 +11,7 @@ const OPERATOR_ID = "00000000-0000-0000-0000-000000000000";
 export async function accountOf(database: Database, caller: Caller): Promise<Account> {
   const organisation = await database
     .selectFrom("organisation")
-    .select(["name", "is_demo"])
+    .select(["name", "currency", "is_demo"])
     .executeTakeFirst();
   if (organisation === undefined) throw new ProblemError("not-set-up");
   return {
@@ -22,6 +22,7 @@ export async function accountOf(database: Database, caller: Caller): Promise<Acc
     rights: RIGHTS.filter((right) => holds(caller.role, right)),
     siteIds: caller.siteIds === null ? null : [...caller.siteIds],
     organisation: organisation.name,
+    currency: organisation.currency,
     isDemo: organisation.is_demo,
   };
 }

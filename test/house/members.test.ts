@@ -354,3 +354,23 @@ test("[MEMBER-4] a card that is taken says whose it is", async () => {
     problem(409, "already-exists", "code: this member has this card or code already"),
   );
 });
+
+test("[MEMBER-46] the owner changes the gym's name and currency, and every account hears of it", async () => {
+  const { owner } = house;
+  const change = (body: Record<string, unknown>) => owner.ask("PATCH", "/api/organisation", body);
+  expect((await owner.ask("GET", "/api/session")).body).toMatchObject({ currency: "EUR" });
+  const client = await listen(house);
+  const changed = await change({ name: "Żółw Gym", currency: "PLN" });
+  expect(changed).toMatchObject({ status: 200, body: { name: "Żółw Gym", currency: "PLN" } });
+  await client.wait("sites_changed");
+  client.close();
+  expect((await desk.ask("GET", "/api/session")).body).toMatchObject({
+    organisation: "Żółw Gym",
+    currency: "PLN",
+  });
+  for (const currency of ["XYZ", "pln", "Euro", ""]) {
+    expect(await change({ currency })).toMatchObject({ status: 400 });
+  }
+  const manager = await house.signInAs("manager");
+  expect((await manager.ask("PATCH", "/api/organisation", { currency: "EUR" })).status).toBe(403);
+});

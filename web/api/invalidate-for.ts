@@ -26,6 +26,8 @@ export function invalidateFor(event: LogEvent, client: QueryClient): void {
     case "staff_changed":
       return outdate(client, keys.staff, keys.session);
     case "sites_changed":
+      // The gym's own name and currency among them.
+      return outdate(client, keys.sites, keys.session, keys.house);
     case "site_changed":
       return outdate(client, keys.sites);
     case "member_checked_in": {

@@ -1,5 +1,5 @@
 // The dialogs of a profile; one is open at a time.
-import type { MemberProfile, MembershipRow } from "../../protocol/http/members.ts";
+import type { MemberProfile } from "../../protocol/http/members.ts";
 import { useGuardedClose } from "../parts/use-guarded-close.ts";
 import { SideSheet } from "../parts/side-sheet.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
@@ -7,6 +7,7 @@ import { CardDialog } from "./card-dialog.tsx";
 import { EditMemberForm } from "./edit-member-form.tsx";
 import { FreezeDialog } from "./freeze-dialog.tsx";
 import { MembershipDialog } from "./membership-dialog.tsx";
+import { lastMembership } from "./period.ts";
 import { PhotoDialog } from "./photo-dialog.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { speakingMembership } from "./standing-words.ts";
@@ -48,10 +49,4 @@ export function MemberDialogs({ member, dialog, onClose }: MemberDialogsProps) {
       <RemoveDialog isOpen={dialog === "remove"} member={member} onClose={onClose} />
     </>
   );
-}
-
-/** The one that lasts the longest; one without an end is not gone on from. */
-function lastMembership({ memberships }: MemberProfile): MembershipRow | null {
-  const ends = (row: MembershipRow) => row.endsOn ?? "";
-  return memberships.toSorted((a, b) => ends(b).localeCompare(ends(a)))[0] ?? null;
 }

@@ -7,6 +7,7 @@ import { StateMark } from "../parts/state-mark.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { writeDay } from "../words/wording.ts";
 import { MembershipDialog } from "./membership-dialog.tsx";
+import { lastMembership } from "./period.ts";
 import { Panel } from "./panel.tsx";
 import css from "./profile.module.css";
 
@@ -14,9 +15,19 @@ const words = EN_MEMBERS.profile;
 
 export function MembershipsPanel({ member }: { readonly member: MemberProfile }) {
   const mayEdit = useRight("members:edit");
+  const [isAdding, setAdding] = useState(false);
   const [changing, setChanging] = useState<MembershipRow | null>(null);
   return (
-    <Panel title={words.memberships}>
+    <Panel
+      title={words.memberships}
+      aside={
+        mayEdit && (
+          <Button variant="subtle" size="xs" onClick={() => setAdding(true)}>
+            {words.newMembership}
+          </Button>
+        )
+      }
+    >
       {member.memberships.length === 0 && <p className={css.soft}>{words.noMembership}</p>}
       <ul className={css.list}>
         {member.memberships.map((membership) => (
@@ -48,6 +59,13 @@ export function MembershipsPanel({ member }: { readonly member: MemberProfile })
         memberId={member.id}
         membership={changing}
         onClose={() => setChanging(null)}
+      />
+      <MembershipDialog
+        isOpen={isAdding}
+        memberId={member.id}
+        membership={null}
+        last={lastMembership(member)}
+        onClose={() => setAdding(false)}
       />
     </Panel>
   );

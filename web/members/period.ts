@@ -1,6 +1,6 @@
 // The plan and the days of a membership while they are being typed.
 import type { CalendarDay } from "../../domain/instant.ts";
-import type { MembershipRow } from "../../protocol/http/members.ts";
+import type { MemberProfile, MembershipRow } from "../../protocol/http/members.ts";
 import { endAfterMonths, plusDays } from "../parts/calendar.ts";
 
 export interface Period {
@@ -34,4 +34,10 @@ export function renewalOf(last: MembershipRow | null, today: CalendarDay): Perio
     startsOn,
     endsOn: endAfterMonths(startsOn, USUAL_MONTHS),
   };
+}
+
+/** The one that lasts the longest; one without an end is not gone on from. */
+export function lastMembership({ memberships }: MemberProfile): MembershipRow | null {
+  const ends = (row: MembershipRow) => row.endsOn ?? "";
+  return memberships.toSorted((a, b) => ends(b).localeCompare(ends(a)))[0] ?? null;
 }

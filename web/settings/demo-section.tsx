@@ -1,7 +1,9 @@
 // The demo: how fast it lives, filling an empty gym with it, wiping it.
 import { Button } from "@mantine/core";
 import { useState } from "react";
+import { isProblem } from "../api/api-problem.ts";
 import { useFillWithDemo } from "../api/demo.ts";
+import { useMemberList } from "../api/members.ts";
 import { useAccount, useRight } from "../api/session.ts";
 import { NoRight } from "../parts/no-right.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
@@ -45,16 +47,25 @@ function Running() {
 
 function Fill() {
   const fill = useFillWithDemo();
+  const total = useMemberList({}).data?.pages[0]?.total;
+  const hasMembers = total !== undefined && total > 0;
+  const help = hasMembers ? words.hasMembers : words.fillHelp;
+  const message = isProblem(fill.error, "already-exists") ? words.notEmpty : undefined;
   return (
     <section className={css.card}>
       <div className={css.head}>
         <h3>{words.fill}</h3>
-        <Button variant="default" loading={fill.isPending} onClick={() => fill.mutate()}>
+        <Button
+          variant="default"
+          disabled={total === undefined || hasMembers}
+          loading={fill.isPending}
+          onClick={() => fill.mutate()}
+        >
           {words.fill}
         </Button>
       </div>
-      <p className={css.help}>{fill.isPending ? words.filling : words.fillHelp}</p>
-      <ProblemNote error={fill.error} />
+      <p className={css.help}>{fill.isPending ? words.filling : help}</p>
+      <ProblemNote error={fill.error} message={message} />
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { ProblemNote } from "../parts/problem-note.tsx";
 import { DialogBox } from "../parts/dialog-box.tsx";
 import { EN_SETTINGS } from "../words/en-settings.ts";
 import { writeCount } from "../words/wording.ts";
+import { GymCard } from "./gym-card.tsx";
 import { SiteForm } from "./site-form.tsx";
 import css from "./settings.module.css";
 
@@ -24,6 +25,7 @@ export function SitesSection() {
       <p className={css.lead}>{words.lead}</p>
       <ProblemNote error={error} onRetry={() => void refetch()} />
       <div className={css.stack}>
+        <GymCard />
         {sites === undefined && error === null && <Skeleton height={160} radius="lg" />}
         {sites?.map((site) => (
           <SiteCard key={site.id} site={site} onEdit={mayEdit ? () => setEdited(site) : null} />

@@ -28,7 +28,7 @@ export const EN_FIRST_RUN = {
   },
   gym: {
     title: "Now, your gym",
-    lead: "One site to begin with; more can be added in Settings.",
+    lead: "One site to begin with, and at it a first door, Front desk. More of both can be added in Settings.",
     name: "Name of the gym",
     noName: "Its name stands on every screen.",
     zoneHelp: "The clock on the wall of the gym. It stays as it is once visits are recorded.",

@@ -61,6 +61,15 @@ export const EN_SETTINGS = {
   cancel: "Cancel",
   edit: "Edit",
   editThing: (name: string) => `Edit ${name}`,
+  gym: {
+    title: "Gym",
+    edit: "Edit the gym",
+    name: "Name of the gym",
+    noName: "The gym needs a name.",
+    currency: "Currency",
+    currencyHelp:
+      "In which amounts due are written. Amounts stay as they are: nothing is converted.",
+  },
   sites: {
     lead: "Each site has its own clock, hours and limit.",
     add: "Add a site",
@@ -145,6 +154,8 @@ export const EN_SETTINGS = {
     fill: "Fill with the demo",
     fillHelp:
       "Only while there are no members: 1,200 made-up ones, and a year of visits. Takes a minute or two.",
+    hasMembers: "This gym has members already, so the demo cannot fill it.",
+    notEmpty: "This gym is not empty any more.",
     filling: "Filling the gym…",
     speed: "How fast life goes on",
     speedHelp: "Made-up members come and go while you look.",

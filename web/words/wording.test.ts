@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { dayIn, wordingIn, writeMinutes, writeWait, writtenLocale } from "./wording.ts";
+import {
+  dayIn,
+  wordingIn,
+  writeMinutes,
+  writeMoney,
+  writeMoneyIn,
+  writeWait,
+  writtenLocale,
+} from "./wording.ts";
 
 describe("how things are written", () => {
   it("[SCREEN-71] times are those of the site's clock, not of the computer's", () => {
@@ -36,6 +44,13 @@ describe("how things are written", () => {
       "2 min",
       "15 min",
     ]);
+  });
+
+  it("[SCREEN-141] money is written in the gym's currency", () => {
+    expect(writeMoney(123_450)).toContain("€");
+    writeMoneyIn("PLN");
+    expect(writeMoney(123_450)).toMatch(/PLN|zł/);
+    writeMoneyIn("EUR");
   });
 
   it("[SCREEN-71] dates follow the reader's habit within the language of the words", () => {

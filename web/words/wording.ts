@@ -12,7 +12,8 @@ export interface ScreenWording extends Wording {
   when(instant: Instant): string;
 }
 
-const CURRENCY = "EUR";
+/** Until somebody is signed in, and as a gym begins. */
+const FIRST_CURRENCY = "EUR";
 
 /** The reader's own way of writing dates, as long as it is in the language of the words around it. */
 export function writtenLocale(languages: readonly string[]): string {
@@ -22,7 +23,7 @@ export function writtenLocale(languages: readonly string[]): string {
 const locale = writtenLocale(globalThis.navigator?.languages ?? []);
 const dayText = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
 const monthText = new Intl.DateTimeFormat(locale, { month: "short", timeZone: "UTC" });
-const moneyText = new Intl.NumberFormat(locale, { style: "currency", currency: CURRENCY });
+let moneyText = moneyIn(FIRST_CURRENCY);
 const countText = new Intl.NumberFormat(locale);
 const zones = new Map<string, ScreenWording>();
 
@@ -33,6 +34,15 @@ export function writeDay(day: CalendarDay): string {
 /** `Jan` for 1. */
 export function writeMonth(month: number): string {
   return monthText.format(new Date(Date.UTC(2026, month - 1, 1)));
+}
+
+function moneyIn(currency: string): Intl.NumberFormat {
+  return new Intl.NumberFormat(locale, { style: "currency", currency });
+}
+
+/** One gym, one currency: from here on amounts are written in it. */
+export function writeMoneyIn(currency: string): void {
+  if (moneyText.resolvedOptions().currency !== currency) moneyText = moneyIn(currency);
 }
 
 export function writeMoney(cents: number): string {
