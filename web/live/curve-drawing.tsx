@@ -4,8 +4,9 @@ import { useState } from "react";
 import type { UsualDay } from "../../protocol/http/gym.ts";
 import { EN } from "../words/en.ts";
 import { writeCount } from "../words/wording.ts";
-import { areaPath, busySteps, linePath, roundTop } from "./curve-shape.ts";
+import { areaPath, busySteps, linePath, roundTop, todayLine } from "./curve-shape.ts";
 import type { Point } from "./curve-shape.ts";
+import { writeHour, writeLocalTime } from "./local-time.ts";
 import css from "./day-curve.module.css";
 
 const words = EN.live.curve;
@@ -25,12 +26,10 @@ interface CurveDrawingProps {
 export function CurveDrawing({ day, inside, minute }: CurveDrawingProps) {
   const { ref, width } = useElementSize();
   const [pointed, setPointed] = useState<number | null>(null);
-  const { from, to } = busySteps(day.steps);
   const present = minute / STEP_MINUTES;
-  const past = day.steps.filter(
-    (step, index) => index < Math.floor(present) && step.inside !== null,
-  );
-  const most = Math.max(inside, ...past.map((step) => step.inside ?? 0));
+  const { from, to } = busySteps(day.steps, inside > 0 ? Math.floor(present) : null);
+  const past = todayLine(day.steps, present, inside);
+  const most = Math.max(...past.map((one) => one.inside));
   const top = roundTop(Math.max(most, ...day.steps.map(({ usualInside }) => usualInside)));
   const ground = HEIGHT - PAD.bottom;
   const scaleX = (width - PAD.left - PAD.right) / (to - from);
@@ -41,9 +40,8 @@ export function CurveDrawing({ day, inside, minute }: CurveDrawingProps) {
     .map((step, index): Point => ({ x: x(index + 1), y: y(step.usualInside) }))
     .slice(from, to);
   const today = past
-    .map((step, index): Point => ({ x: x(index + 1), y: y(step.inside ?? 0) }))
-    .slice(from)
-    .concat(present >= from && present <= to ? [{ x: x(present), y: y(inside) }] : []);
+    .filter(({ step }) => step >= from && step <= to)
+    .map((one): Point => ({ x: x(one.step), y: y(one.inside) }));
   const last = today.at(-1);
   return (
     <div
@@ -112,7 +110,7 @@ function Pointed({ day, step, isPast }: PointedProps) {
   const end = day.steps[(step + 1) % day.steps.length]?.at ?? "";
   return (
     <p className={css.tip} aria-hidden>
-      <b>{end}</b>
+      <b>{writeLocalTime(end)}</b>
       {isPast && found.inside !== null && (
         <span>
           {words.today} {found.inside}
@@ -132,9 +130,9 @@ function hourMarks(day: UsualDay, from: number, to: number, width: number) {
   const hours = (to - from) / STEPS_AN_HOUR;
   const every = Math.ceil((hours * 52) / Math.max(width, 1));
   return day.steps
-    .map(({ at }, step) => ({ step, label: at }))
-    .filter(({ step, label }) => {
-      const isHour = label.endsWith(":00");
-      return isHour && step > from && step < to && Number(label.slice(0, 2)) % every === 0;
+    .map(({ at }, step) => ({ step, at, label: writeHour(at) }))
+    .filter(({ step, at }) => {
+      const isHour = at.endsWith(":00");
+      return isHour && step > from && step < to && Number(at.slice(0, 2)) % every === 0;
     });
 }

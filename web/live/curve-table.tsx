@@ -2,16 +2,38 @@
 import type { UsualDay } from "../../protocol/http/gym.ts";
 import { EN } from "../words/en.ts";
 import { busySteps } from "./curve-shape.ts";
+import { writeLocalTime } from "./local-time.ts";
+import { minuteOfGymDay, usualAt } from "./usual-now.ts";
 import css from "./day-curve.module.css";
 
 const STEPS_AN_HOUR = 4;
 
-export function CurveTable({ day }: { readonly day: UsualDay }) {
+interface CurveTableProps {
+  readonly day: UsualDay;
+  /** How many are in right now. */
+  readonly inside: number;
+  /** The site's local time, `HH:MM`. */
+  readonly localTime: string;
+}
+
+export function CurveTable({ day, inside, localTime }: CurveTableProps) {
   const words = EN.live.curve;
-  const { from, to } = busySteps(day.steps);
+  const minute = minuteOfGymDay(day, localTime);
+  const { from, to } = busySteps(day.steps, inside > 0 ? Math.floor(minute / 15) : null);
+  // Figures of a step hold at its end: those of a full hour are of the step before it.
   const hours = day.steps
-    .map((step, index) => ({ ...step, index }))
-    .filter(({ index }) => index >= from && index <= to && index % STEPS_AN_HOUR === 0);
+    .map(({ at }, index) => ({ at, index, minute: index * 15, before: day.steps[index - 1] }))
+    .filter(({ index }) => index > from && index <= to && index % STEPS_AN_HOUR === 0);
+  const past = hours.filter((hour) => hour.minute <= minute);
+  const ahead = hours.filter((hour) => hour.minute > minute);
+  const isUsualKnown = day.days >= 2;
+  const rowOf = ({ index, at, before }: (typeof hours)[number]) => (
+    <tr key={index}>
+      <th scope="row">{writeLocalTime(at)}</th>
+      <td>{before?.inside ?? "–"}</td>
+      <td>{isUsualKnown ? Math.round(before?.usualInside ?? 0) : "–"}</td>
+    </tr>
+  );
   return (
     // Scrolled by keyboard too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -25,13 +47,13 @@ export function CurveTable({ day }: { readonly day: UsualDay }) {
           </tr>
         </thead>
         <tbody>
-          {hours.map(({ index, at, inside, usualInside }) => (
-            <tr key={index}>
-              <th scope="row">{at}</th>
-              <td>{inside ?? "–"}</td>
-              <td>{day.days < 2 ? "–" : Math.round(usualInside)}</td>
-            </tr>
-          ))}
+          {past.map(rowOf)}
+          <tr className={css.nowRow}>
+            <th scope="row">{words.nowAt(writeLocalTime(localTime))}</th>
+            <td>{inside}</td>
+            <td>{usualAt(day, localTime)?.inside ?? "–"}</td>
+          </tr>
+          {ahead.map(rowOf)}
         </tbody>
       </table>
     </div>

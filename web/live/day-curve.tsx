@@ -24,20 +24,14 @@ interface DayCurveProps {
 export function DayCurve({ inside, timeZone }: DayCurveProps) {
   const { data, error, refetch } = useUsual();
   const [isTable, setIsTable] = useState(false);
-  const now = useSiteNow(30_000);
+  const localTime = localTimeOf(useSiteNow(30_000), timeZone);
   return (
     <Panel
       title={words.title}
       mark={<LiveBadge isSmall />}
       tools={
-        <Button
-          variant="subtle"
-          color="gray"
-          size="xs"
-          aria-pressed={isTable}
-          onClick={() => setIsTable(!isTable)}
-        >
-          {words.table}
+        <Button variant="subtle" color="gray" size="xs" onClick={() => setIsTable(!isTable)}>
+          {isTable ? words.curve : words.table}
         </Button>
       }
     >
@@ -47,13 +41,9 @@ export function DayCurve({ inside, timeZone }: DayCurveProps) {
       ) : (
         <>
           {isTable ? (
-            <CurveTable day={data} />
+            <CurveTable day={data} inside={inside} localTime={localTime} />
           ) : (
-            <CurveDrawing
-              day={data}
-              inside={inside}
-              minute={minuteOfGymDay(data, localTimeOf(now, timeZone))}
-            />
+            <CurveDrawing day={data} inside={inside} minute={minuteOfGymDay(data, localTime)} />
           )}
           <Legend day={data} />
         </>

@@ -1,4 +1,5 @@
 // Who is in, as it is looked for and ordered.
+import { foldText } from "../../domain/fold-text.ts";
 import type { OpenVisit } from "../../domain/visit.ts";
 
 export const ORDERS = ["newest", "longest", "name"] as const;
@@ -12,12 +13,12 @@ export function findInside(
   search: string,
   order: InsideOrder,
 ): readonly OpenVisit[] {
-  const wanted = plain(search.trim());
+  const wanted = foldText(search);
   const found = [...inside].filter(
     ({ member, location }) =>
       wanted === "" ||
       [member.fullName, member.membershipNumber, location.door, location.zone ?? ""].some((text) =>
-        plain(text).includes(wanted),
+        foldText(text).includes(wanted),
       ),
   );
   return found.toSorted((a, b) => compare(a, b, order));
@@ -27,8 +28,4 @@ function compare(a: OpenVisit, b: OpenVisit, order: InsideOrder): number {
   if (order === "name") return byName.compare(a.member.fullName, b.member.fullName);
   const later = a.checkInTime === b.checkInTime ? 0 : a.checkInTime < b.checkInTime ? 1 : -1;
   return order === "newest" ? later : -later;
-}
-
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

@@ -163,6 +163,8 @@ export const EN = {
         `Usual: the last ${days} ${plural(days, weekday, `${weekday}s`)}`,
       noUsual: "There are not enough days yet to say what is usual.",
       table: "Show as a table",
+      curve: "Show as a curve",
+      nowAt: (time: string) => `Now, ${time}`,
       time: "Time",
       inside: "In",
       usually: "Usually",
