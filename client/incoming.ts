@@ -3,7 +3,7 @@
 import type { z } from "zod";
 import { unreachable } from "../domain/assert.ts";
 import type { Numbered, OrganisationEvent, SiteEvent } from "../domain/event.ts";
-import type { DOWN, Head, StatsPayload } from "../protocol/down.ts";
+import type { DOWN, StatsPayload } from "../protocol/down.ts";
 import type { DoorAnswer } from "../protocol/http/gym.ts";
 import type { Problem } from "../protocol/problem.ts";
 
@@ -15,7 +15,7 @@ export type Incoming =
   | { readonly kind: "event"; readonly event: Numbered<SiteEvent> }
   | { readonly kind: "organisation"; readonly event: Numbered<OrganisationEvent> }
   | { readonly kind: "snapshot"; readonly snapshot: Snapshot }
-  | { readonly kind: "resumed"; readonly head: Head }
+  | { readonly kind: "resumed"; readonly resumed: Resumed }
   | { readonly kind: "stats"; readonly isInitial: boolean; readonly stats: StatsPayload }
   | { readonly kind: "answer"; readonly answer: DoorAnswer }
   | { readonly kind: "heartbeat"; readonly ack: Said<"heartbeat_ack"> }
@@ -76,7 +76,7 @@ function readMessage(raw: Raw): Incoming | null {
     case "snapshot":
       return { kind, snapshot: raw as unknown as Snapshot };
     case "resumed":
-      return { kind, head: raw as unknown as Resumed };
+      return { kind, resumed: raw as unknown as Resumed };
     case "stats":
       return { kind, isInitial: raw.type === "initial_stats", stats: payload as StatsPayload };
     case "answer":

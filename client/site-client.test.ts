@@ -135,6 +135,14 @@ describe("[CLIENT-12] from opening to live", () => {
     expect(subscribedPosition()).toBeUndefined();
   });
 
+  test("a server that speaks another version is not understood: the page is out of date", () => {
+    wire.latest.open();
+    const snapshot = site.snapshot();
+    wire.latest.receive({ ...snapshot, payload: { ...snapshot.payload, protocolVersion: 2 } });
+    expect(kind()).toBe("out-of-date");
+    expect(client.getState().view).toBeNull();
+  });
+
   test("what it does not know yet is passed over", () => {
     goLive();
     const state = client.getState();

@@ -3,9 +3,10 @@
 import { CLOSE } from "../protocol/close-code.ts";
 import type { Problem, ProblemCode } from "../protocol/problem.ts";
 import type { Topic } from "../protocol/up.ts";
+import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { ClientClock } from "./clock.ts";
 import { Connection } from "./connection.ts";
-import type { Incoming } from "./incoming.ts";
+import type { Incoming, Resumed, Snapshot } from "./incoming.ts";
 import { messagesOf } from "./incoming.ts";
 import { Listeners } from "./listeners.ts";
 import type { Fit } from "./live-store.ts";
@@ -141,11 +142,13 @@ export class SiteSession {
       case "organisation":
         return this.#tell(() => this.organisationEvents.call(message.event));
       case "snapshot":
+        if (this.#isOutOfDate(message.snapshot)) return;
         this.#store.takeSnapshot(message.snapshot);
         this.#changed();
         return this.connection.tell({ type: "caught-up" });
       case "resumed":
-        return this.#judge(this.#store.takeResumed(message.head), "caught-up");
+        if (this.#isOutOfDate(message.resumed)) return;
+        return this.#judge(this.#store.takeResumed(message.resumed), "caught-up");
       case "stats":
         this.#stats = message.stats;
         this.#changed();
@@ -164,6 +167,13 @@ export class SiteSession {
       default:
         return unreachable(message);
     }
+  }
+
+  /** A server that speaks another version is not understood: whoever looks has to load anew. */
+  #isOutOfDate({ payload }: Snapshot | Resumed): boolean {
+    if (payload.protocolVersion === PROTOCOL_VERSION) return false;
+    this.connection.giveUp(CLOSE.outOfDate.code);
+    return true;
   }
 
   #hearProblem(problem: Problem): void {

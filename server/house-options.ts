@@ -19,7 +19,7 @@ export interface HouseOptions {
   readonly trustProxy: boolean;
   readonly logger: Logger;
   readonly clock: Clock;
-  readonly demo: { readonly seed: number; readonly speed: number } | null;
+  readonly demo: { readonly seed: number; readonly speed: number | null } | null;
   /** Hears the set-up code that is drawn when everything was wiped. */
   readonly onSetUpCode: (code: string) => void;
   readonly limits?: Partial<SocketLimits>;

@@ -10,7 +10,7 @@ import type { Story } from "./draw-memberships.ts";
 import { NAME_SOURCES, writeName } from "./names.ts";
 import type { Look } from "./names.ts";
 import type { SeededRandom } from "./seeded-random.ts";
-import { fold } from "../store/search-text.ts";
+import { foldText } from "../../domain/fold-text.ts";
 
 export const MEMBER_COUNT = 1_200;
 const FIRST_NUMBER = 10_001;
@@ -131,7 +131,7 @@ function numbered(
 
 /** At names that are reserved for examples (RFC 2606), so that no letter ever reaches anybody. */
 function emailOf(random: SeededRandom, fullName: string, number: number): string {
-  const plain = fold(fullName)
+  const plain = foldText(fullName)
     .replaceAll(/[^a-z ]/g, "")
     .trim();
   const name = plain.length < 5 ? "member" : plain.replace(/ +/g, random.pick([".", "_", "."]));

@@ -12,7 +12,7 @@ import { SeededRandom } from "./seeded-random.ts";
 import { Simulator } from "./simulator.ts";
 import { wipeDemo } from "./wipe-demo.ts";
 
-const USUAL = { seed: 1, speed: 1 };
+const USUAL = { seed: 1, speed: 5 };
 const SPEED_KEY = "demo-simulator-speed";
 
 export interface DemoParts {
@@ -25,7 +25,7 @@ export interface DemoParts {
   readonly onProgress?: (share: number) => void;
   readonly size?: DemoSize;
   /** What the operator asked for at the start; it counts more than the speed that was kept. */
-  readonly asked?: { readonly seed: number; readonly speed: number } | null;
+  readonly asked?: { readonly seed: number; readonly speed: number | null } | null;
 }
 
 export interface Demo {
@@ -43,7 +43,10 @@ export interface Demo {
 
 export function openDemo(parts: DemoParts): Demo {
   const { database, clock } = parts;
-  const usual = parts.asked ?? USUAL;
+  const usual = {
+    seed: parts.asked?.seed ?? USUAL.seed,
+    speed: parts.asked?.speed ?? USUAL.speed,
+  };
   let simulator: Simulator | null = null;
   let filling: Promise<void> | null = null;
 

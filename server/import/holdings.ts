@@ -1,6 +1,6 @@
 // Which memberships a file begins, and which of those there are it lets end on another day.
 import type { CalendarDay } from "../../domain/instant.ts";
-import { fold } from "../store/search-text.ts";
+import { foldText } from "../../domain/fold-text.ts";
 import type { Drawing, ImportLine } from "./import-line.ts";
 import type { KnownGym, KnownMembership, KnownPlan } from "./known-gym.ts";
 import { packVisits } from "./pack-visits.ts";
@@ -40,7 +40,7 @@ export class Holdings {
   constructor(gym: KnownGym, drawing: Drawing, fault: (fault: Fault) => void) {
     this.#drawing = drawing;
     this.#fault = fault;
-    this.#plans = new Map(gym.plans.map((plan) => [fold(plan.name), plan]));
+    this.#plans = new Map(gym.plans.map((plan) => [foldText(plan.name), plan]));
     const offered = gym.plans.filter((plan) => plan.isActive);
     this.#only = offered.length === 1 ? (offered[0] ?? null) : null;
   }
@@ -71,7 +71,7 @@ export class Holdings {
       if (planId === null) this.#fault({ line: line.line, reason: "of which plan is this?" });
       return planId;
     }
-    const key = fold(line.planName);
+    const key = foldText(line.planName);
     const known = this.#plans.get(key);
     if (known !== undefined) return known.id;
     if (this.#created.length >= MAX_NEW_PLANS) {

@@ -1,7 +1,7 @@
 // What the gym knows already, arranged so that the lines of a file find whom they speak of.
 import type { CalendarDay } from "../../domain/instant.ts";
 import type { MemberFields } from "../store/member-fields.ts";
-import { fold } from "../store/search-text.ts";
+import { foldText } from "../../domain/fold-text.ts";
 
 export interface KnownMembership {
   readonly id: string;
@@ -44,7 +44,7 @@ export interface Traits {
 /** The name with the e-mail, the phone or the birthday; the name alone where there is nothing else. */
 export function traitKeys({ fullName, email, phone, birthDate }: Traits): readonly string[] {
   if (fullName === null) return [];
-  const name = fold(fullName);
+  const name = foldText(fullName);
   const digits = (phone ?? "").replaceAll(/\D/g, "").slice(-9);
   const keys: string[] = [];
   if (email !== null) keys.push(`e-mail|${email.toLowerCase()}|${name}`);

@@ -1,5 +1,5 @@
 // How many visits a plan's name promises: “10er-Karte”, “10 visits”, “Karnet 5 wejść”, “Punch card 10”.
-import { fold } from "../store/search-text.ts";
+import { foldText } from "../../domain/fold-text.ts";
 
 const MOST_VISITS = 500;
 
@@ -16,7 +16,7 @@ const PER_PERIOD =
 
 /** Null where the name promises no number. */
 export function packVisits(planName: string): number | null {
-  const name = fold(planName);
+  const name = foldText(planName);
   if (PER_PERIOD.test(name)) return null;
   const found = COUNT_FIRST.exec(name) ?? TENNER.exec(name) ?? COUNT_LAST.exec(name);
   const visits = Number(found?.[1] ?? 0);

@@ -1,5 +1,5 @@
 // Which column is which, by the usual headings in English, German, Polish, Spanish and French.
-import { fold } from "../store/search-text.ts";
+import { foldText } from "../../domain/fold-text.ts";
 
 export const FIELDS = [
   "fullName",
@@ -92,7 +92,7 @@ export interface Column {
 
 /** The first column of a kind counts; a second one of the same kind is left aside. */
 export function readColumns(headings: readonly string[]): readonly Column[] {
-  const keys = headings.map((heading) => fold(heading).replaceAll(/[^\p{L}\p{N}]/gu, ""));
+  const keys = headings.map((heading) => foldText(heading).replaceAll(/[^\p{L}\p{N}]/gu, ""));
   const plain = new Set(keys.map((key) => FIELD_OF.get(key)));
   const taken = new Set<Field>();
   return keys.map((key, index) => {

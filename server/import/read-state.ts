@@ -1,6 +1,6 @@
 // What a column about the state of a membership says: frozen, barred, nothing of note, or a word that
 // is not taken over and is then said so.
-import { fold } from "../store/search-text.ts";
+import { foldText } from "../../domain/fold-text.ts";
 
 export interface StateSaid {
   readonly kind: "frozen" | "barred";
@@ -22,8 +22,8 @@ const YES = words("yes y ja j tak t si s oui o true wahr x 1");
 
 /** Null: nothing of note. A yes says what the heading says: a column “Frozen” with “yes” is frozen. */
 export function readState(cell: string, heading: string): StateSaid | "unknown" | null {
-  const said = fold(cell).trim();
-  const word = YES.has(said) ? fold(heading) : said;
+  const said = foldText(cell).trim();
+  const word = YES.has(said) ? foldText(heading) : said;
   const whole = lettersOf(word);
   const first = lettersOf(word.split(/\s/, 1)[0] ?? "");
   if (whole === "" || NOTHING.has(whole) || NOTHING.has(first)) return null;

@@ -1,5 +1,5 @@
 // The sum that a spreadsheet writes below its members: no member, and left out.
-import { fold } from "../store/search-text.ts";
+import { foldText } from "../../domain/fold-text.ts";
 import type { TableRow } from "./read-table.ts";
 
 const TOTAL = new Set(
@@ -19,5 +19,5 @@ export function splitTotals(rows: readonly TableRow[]): {
 function isTotal({ cells }: TableRow): boolean {
   const said = cells.filter((cell) => cell !== "");
   const worded = said.filter((cell) => /\p{L}{2}/u.test(cell));
-  return worded.length === 1 && TOTAL.has(fold(worded[0] ?? "").replaceAll(/[^\p{L}]/gu, ""));
+  return worded.length === 1 && TOTAL.has(foldText(worded[0] ?? "").replaceAll(/[^\p{L}]/gu, ""));
 }

@@ -22,14 +22,14 @@ test("[START-10] the command line counts before the environment", () => {
     port: 9000,
     dataFolder: resolve("elsewhere"),
     trustProxy: true,
-    demo: { seed: 7, speed: 5 },
+    demo: { seed: 7, speed: null },
   });
   expect(readSettings(["--help"], env)).toBeNull();
 });
 
 test("[START-11] every fault of the settings is named at once", () => {
   const env = { AVGYM_PORT: "http", DATABASE_URL: "mysql://x", AVGYM_LOG_LEVEL: "loud" };
-  const read = () => readSettings(["--speed", "900"], env);
+  const read = () => readSettings(["--demo", "--speed", "900"], env);
   expect(read).toThrow(StartProblem);
   expect(read).toThrow(/the port[^]*the speed[^]*DATABASE_URL[^]*AVGYM_LOG_LEVEL/);
 });
@@ -37,4 +37,5 @@ test("[START-11] every fault of the settings is named at once", () => {
 test("[START-11] an option that does not exist, or has no value, is named", () => {
   expect(() => readSettings(["--prot", "1"], {})).toThrow(/'--prot'.*npm start -- --help/s);
   expect(() => readSettings(["--port"], {})).toThrow(StartProblem);
+  expect(() => readSettings(["--speed", "3"], {})).toThrow(/go with --demo/);
 });

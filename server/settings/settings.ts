@@ -24,7 +24,7 @@ export const USAGE = `AV Gym: the real-time front desk.
   --data DIR   the data folder (AVGYM_DATA; ./data)
   --demo       a new gym is filled with a believable demo, and today comes alive
   --seed N     which demo gym: the same number, the same gym (1)
-  --speed N    how fast the demo's day goes, 0 to 100 (5)
+  --speed N    how fast the demo's day goes, 0 to 100 (5, or as it was left)
   --help       this text
 
   DATABASE_URL       a PostgreSQL 15 or newer, in place of the embedded one
@@ -43,7 +43,7 @@ const schema = z.object({
   data: z.string().min(1, "the data folder (--data or AVGYM_DATA) must not be empty"),
   demo: z.boolean(),
   seed: whole("the seed (--seed)", 0, 2 ** 31 - 1),
-  speed: whole("the speed (--speed)", 0, 100),
+  speed: whole("the speed (--speed)", 0, 100).optional(),
   databaseUrl: z
     .string()
     .regex(/^postgres(ql)?:\/\/./, "DATABASE_URL must begin with postgres:// or postgresql://")
@@ -59,7 +59,8 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
-  readonly demo: { readonly seed: number; readonly speed: number } | null;
+  /** A speed that was not asked for is the one that was kept, or the usual one. */
+  readonly demo: { readonly seed: number; readonly speed: number | null } | null;
   readonly databaseUrl: string | null;
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
@@ -73,6 +74,9 @@ export function readSettings(
 ): Settings | null {
   const flags = readFlags(args);
   if (flags.help === true) return null;
+  if (flags.demo !== true && (flags.seed ?? flags.speed) !== undefined) {
+    throw new StartProblem("--seed and --speed go with --demo: npm start -- --demo --speed 20");
+  }
   const given = (name: string): string | undefined => (env[name] === "" ? undefined : env[name]);
   const parsed = schema.safeParse({
     port: flags.port ?? given("AVGYM_PORT") ?? "7070",
@@ -80,7 +84,7 @@ export function readSettings(
     data: flags.data ?? given("AVGYM_DATA") ?? "data",
     demo: flags.demo ?? false,
     seed: flags.seed ?? "1",
-    speed: flags.speed ?? "5",
+    speed: flags.speed,
     databaseUrl: given("DATABASE_URL"),
     publicUrl: given("AVGYM_PUBLIC_URL"),
     trustProxy: given("AVGYM_TRUST_PROXY") ?? "false",
@@ -94,7 +98,7 @@ export function readSettings(
   return {
     ...rest,
     dataFolder: resolve(data),
-    demo: demo ? { seed, speed } : null,
+    demo: demo ? { seed, speed: speed ?? null } : null,
     databaseUrl: databaseUrl ?? null,
     publicUrl: publicUrl === undefined ? null : new URL(publicUrl).origin,
     trustProxy: trustProxy === "true",

@@ -14,7 +14,8 @@ import {
 } from "./member-row.ts";
 import type { MemberRecord, Viewpoint } from "./member-row.ts";
 import type { Tables } from "./schema.ts";
-import { fold, searchWords } from "./search-text.ts";
+import { foldText } from "../../domain/fold-text.ts";
+import { searchWords } from "./search-text.ts";
 
 export async function listMembers(
   database: Kysely<Tables>,
@@ -69,7 +70,7 @@ function conditionsOf(query: MemberListQuery, words: readonly string[]): RawBuil
 function rankOf(search: string, words: readonly string[]): RawBuilder<unknown> {
   const first = words[0];
   if (first === undefined) return sql`0`;
-  const whole = fold(search);
+  const whole = foldText(search);
   return sql`case
     when lower(m.membership_number) = ${whole} then 0
     when m.search_text like ${`${literally(whole)}%`} then 1

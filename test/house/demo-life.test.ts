@@ -75,7 +75,7 @@ test("[DEMO-12] a gym that is not a demo can neither be wiped nor simulated", as
 
 test("[DEMO-13] filling sets the gym in motion, and its speed is kept over a restart", async () => {
   await demo.populate();
-  expect(demo.speed()).toBe(1);
+  expect(demo.speed()).toBe(5);
   expect(await count("member")).toBe(60);
   // Every event of today is announced, in the order of its number.
   const seqs = announced.filter(({ event }) => event.type !== "members_imported");
