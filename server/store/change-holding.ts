@@ -111,7 +111,7 @@ export async function addCredential(
     const holder =
       taken.id === memberId
         ? "this member has this card or code already"
-        : `this card or code is ${taken.full_name}'s (${taken.membership_number}) already`;
+        : `${taken.full_name} (${taken.membership_number}) has this card or code`;
     const details = [`${field}: ${holder}`];
     throw new ProblemError("already-exists", { details });
   }

@@ -346,7 +346,7 @@ test("[MEMBER-4] a card that is taken says whose it is", async () => {
     problem(
       409,
       "already-exists",
-      `credential: this card or code is Cara Cardholder's (${membershipNumber})`,
+      `credential: Cara Cardholder (${membershipNumber}) has this card or code`,
     ),
   );
   const again = { kind: "barcode", code: taken, replaces: false };

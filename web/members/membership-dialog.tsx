@@ -2,6 +2,7 @@
 import { Button, NumberInput } from "@mantine/core";
 import { useState } from "react";
 import type { FormEvent } from "react";
+import type { CalendarDay } from "../../domain/instant.ts";
 import type { MembershipRow } from "../../protocol/http/members.ts";
 import { useAddMembership, useChangeMembership } from "../api/member-changes.ts";
 import { usePlans } from "../api/plans.ts";
@@ -79,7 +80,7 @@ function MembershipForm({ memberId, membership, last, onClose }: MembershipDialo
         value={period}
         faults={faults}
         isPlanFixed={membership !== null}
-        {...(membership !== null && { lengthsFrom: prolongedFrom(membership, today) })}
+        {...(membership !== null && { lengthsFrom: lengthsOf(membership, today) })}
         onChange={setPeriod}
       />
       {membership !== null && membership.visitsLeft !== null && (
@@ -110,5 +111,14 @@ function faultsOf({ planId, startsOn, endsOn }: Period) {
     ...(planId === null && { planId: words.noPlan }),
     ...(startsOn === "" && { startsOn: EN_MEMBERS.form.startNeeded }),
     ...(endsOn !== "" && endsOn < startsOn && { endsOn: EN_MEMBERS.form.endsBeforeStart }),
+  };
+}
+
+function lengthsOf(membership: MembershipRow, today: CalendarDay) {
+  const { endsOn } = membership;
+  const { prolong, fromToday } = EN_MEMBERS.form;
+  return {
+    day: prolongedFrom(membership, today),
+    called: endsOn !== null && endsOn >= today ? prolong : fromToday,
   };
 }

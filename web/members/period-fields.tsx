@@ -18,8 +18,8 @@ interface PeriodFieldsProps {
   readonly onChange: (period: Period) => void;
   /** The plan of a membership is fixed once it is made. */
   readonly isPlanFixed?: boolean;
-  /** The day that the lengths begin with; the first day of the membership, where none is given. */
-  readonly lengthsFrom?: CalendarDay;
+  /** What the lengths count from, and how that is called; the first day, where it is not given. */
+  readonly lengthsFrom?: { readonly day: CalendarDay; readonly called: string };
 }
 
 export function PeriodFields(props: PeriodFieldsProps) {
@@ -60,9 +60,9 @@ export function PeriodFields(props: PeriodFieldsProps) {
           </div>
           {startsOn !== "" && (
             <Lengths
-              startsOn={lengthsFrom ?? startsOn}
+              startsOn={lengthsFrom?.day ?? startsOn}
               endsOn={endsOn}
-              label={lengthsFrom === undefined ? null : words.prolong}
+              label={lengthsFrom?.called ?? null}
               onChoose={choose}
             />
           )}

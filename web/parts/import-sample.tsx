@@ -8,7 +8,9 @@ const words = EN_PARTS.import;
 const DAYS = new Set(["birthDate", "startsOn", "endsOn"]);
 
 export function ImportSample({ sample }: Pick<ImportReport, "sample">) {
-  const fields = sample[0]?.cells.map(({ field }) => field) ?? [];
+  // A column that says nothing here would only push the others out of sight.
+  const said = sample.flatMap(({ cells }) => cells.filter(({ value }) => value !== null));
+  const fields = new Set(said.map(({ field }) => field));
   return (
     <section className={css.sample}>
       <h2>{words.sample}</h2>
@@ -17,7 +19,7 @@ export function ImportSample({ sample }: Pick<ImportReport, "sample">) {
         <table>
           <thead>
             <tr>
-              {fields.map((field) => (
+              {[...fields].map((field) => (
                 <th key={field} scope="col">
                   {fieldName(field)}
                 </th>
@@ -27,9 +29,11 @@ export function ImportSample({ sample }: Pick<ImportReport, "sample">) {
           <tbody>
             {sample.map(({ line, cells }) => (
               <tr key={line}>
-                {cells.map(({ field, value }) => (
-                  <td key={field}>{value === null ? "–" : writeCell(field, value)}</td>
-                ))}
+                {cells
+                  .filter(({ field }) => fields.has(field))
+                  .map(({ field, value }) => (
+                    <td key={field}>{value === null ? "–" : writeCell(field, value)}</td>
+                  ))}
               </tr>
             ))}
           </tbody>

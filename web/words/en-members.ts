@@ -11,7 +11,7 @@ export const EN_MEMBERS = {
   searchHint: "Name, number, phone or e-mail",
   clear: "Clear the search",
   state: "Membership",
-  anyState: "Any membership",
+  anyState: "Any state",
   plan: "Plan",
   anyPlan: "Any plan",
   inside: "In now",
@@ -58,6 +58,7 @@ export const EN_MEMBERS = {
     length: (months: number) =>
       months === 1 ? "1 month" : months === 12 ? "1 year" : `${months} months`,
     prolong: "Prolong by",
+    fromToday: "From today",
     endsBeforeStart: "The end is before the start.",
     startNeeded: "A membership needs a first day.",
     email: "E-mail",
