@@ -11,7 +11,7 @@ describe("when a number has arrived", () => {
     expect(numbersIn(beginning)).toEqual(expected);
   });
 
-  test("[BENCH-6] each number is counted, and its last arrival kept, until they are taken", () => {
+  test("[BENCH-6] each number is counted, its first and last arrival kept, until they are taken", () => {
     const receipts = new Receipts();
     receipts.note('{"type":"member_checked_in","stream":"s","seq":1,');
     receipts.note('{"type":"batch","stream":"s","from":0,"to":2,"payload":[');
@@ -19,6 +19,7 @@ describe("when a number has arrived", () => {
     expect(first).toMatchObject({ seq: 1, count: 2 });
     expect(second).toMatchObject({ seq: 2, count: 1 });
     expect(first?.lastAt).toBe(second?.lastAt);
+    expect(first?.firstAt).toBeLessThan(first?.lastAt ?? 0);
     expect(receipts.take()).toEqual([]);
   });
 });

@@ -4,7 +4,8 @@ export interface Receipt {
   readonly seq: number;
   /** How many have it. */
   readonly count: number;
-  /** When the last of them got it, on the clock that all processes of a machine share, in ms. */
+  /** When the first and the last of them got it, on the clock that a machine's processes share, in ms. */
+  readonly firstAt: number;
   readonly lastAt: number;
 }
 
@@ -26,7 +27,7 @@ export function sharedClockMs(): number {
 }
 
 export class Receipts {
-  #bySeq = new Map<number, { count: number; lastAt: number }>();
+  #bySeq = new Map<number, { count: number; firstAt: number; lastAt: number }>();
 
   /** Called with the beginning of each frame as it arrives. */
   readonly note = (beginning: string): void => {
@@ -34,8 +35,8 @@ export class Receipts {
     if (numbers === null) return;
     const lastAt = sharedClockMs();
     for (let seq = numbers.from + 1; seq <= numbers.to; seq += 1) {
-      const count = (this.#bySeq.get(seq)?.count ?? 0) + 1;
-      this.#bySeq.set(seq, { count, lastAt });
+      const { count = 0, firstAt = lastAt } = this.#bySeq.get(seq) ?? {};
+      this.#bySeq.set(seq, { count: count + 1, firstAt, lastAt });
     }
   };
 

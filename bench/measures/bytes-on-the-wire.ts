@@ -23,6 +23,7 @@ const KINDS: readonly Kind[] = [
   { name: "a wall (statistics)", topics: ["stats"], atMost: 400 },
   { name: "all topics", topics: [], atMost: 900 },
   { name: "our own screens (events)", topics: ["events"] },
+  { name: "lines of the feed alone", topics: ["activity"] },
 ];
 
 export const P10: Measure = {
