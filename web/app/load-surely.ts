@@ -37,13 +37,22 @@ async function attempt<Part>(
 
 const ASK_EVERY_MS = 2_000;
 
+const failedStyles = new Set<HTMLLinkElement>();
+// The error of a link does not bubble: it is heard on the way down.
+globalThis.window?.addEventListener(
+  "error",
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === "stylesheet") failedStyles.add(target);
+  },
+  { capture: true },
+);
+
 const browser: Ground = {
   untilReachable: async () => {
     while (!(await isReachable())) await nextTry();
   },
   mendStyles: async () => {
-    const failed = [...document.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
-    await Promise.all(failed.filter(({ sheet }) => sheet === null).map(loadAnew));
+    await Promise.all([...failedStyles].map(loadAnew));
   },
 };
 
@@ -72,8 +81,16 @@ function loadAnew(link: HTMLLinkElement): Promise<void> {
     const anew = document.createElement("link");
     anew.rel = "stylesheet";
     anew.href = link.href;
-    anew.addEventListener("load", () => resolve());
-    anew.addEventListener("error", () => reject(new Error(`No styles from ${link.href}`)));
-    link.replaceWith(anew);
+    anew.addEventListener("load", () => {
+      failedStyles.delete(link);
+      resolve();
+    });
+    anew.addEventListener("error", () => {
+      failedStyles.delete(anew);
+      anew.remove();
+      reject(new Error(`No styles from ${link.href}`));
+    });
+    link.remove();
+    document.head.append(anew);
   });
 }

@@ -8,6 +8,9 @@ import { useSite, useSiteValue } from "./site-connection.tsx";
 import { useNow } from "./use-now.ts";
 import css from "./connection-badge.module.css";
 
+/** Between two things that are said; where there is little room they stand below each other. */
+const SEPARATOR = " · ";
+
 const connectionOf = ({ connection }: SiteState) => connection;
 const latencyOf = ({ latencyMs }: SiteState) => latencyMs;
 const waitingOf = ({ waiting }: SiteState) => waiting;
@@ -28,7 +31,14 @@ export function ConnectionBadge({ words }: { readonly words: ConnectionWords }) 
   const content = (
     <>
       <Mark tone={tone} isOutOfDate={isOutOfDate} />
-      <span className={css.text}>{text}</span>
+      <span className={css.text}>
+        {text.split(SEPARATOR).map((part, index) => (
+          <span key={part}>
+            {index > 0 && <span className={css.separator}>{SEPARATOR}</span>}
+            {part}
+          </span>
+        ))}
+      </span>
     </>
   );
   return (

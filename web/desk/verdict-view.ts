@@ -24,7 +24,9 @@ export interface VerdictView {
 export function verdictView(entry: DeskEntry, wording: ScreenWording): VerdictView {
   const { state, step } = entry;
   const words = EN.verdict;
-  if (state.as === "waiting") return { tone: "waiting", word: words.waiting, sentences: [] };
+  if (state.as === "waiting") {
+    return { tone: "waiting", word: words.waiting, brief: words.waitingBrief, sentences: [] };
+  }
   if (state.as === "sent-back") {
     const { message, details = [] } = state.problem;
     return { tone: "plain", word: words.sentBack, sentences: [message, ...details] };

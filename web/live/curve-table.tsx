@@ -27,10 +27,10 @@ export function CurveTable({ day, inside, localTime }: CurveTableProps) {
   const past = hours.filter((hour) => hour.minute <= minute);
   const ahead = hours.filter((hour) => hour.minute > minute);
   const isUsualKnown = day.days >= 2;
-  const rowOf = ({ index, at, before }: (typeof hours)[number]) => (
+  const rowOf = ({ index, at, before }: (typeof hours)[number], isPast: boolean) => (
     <tr key={index}>
       <th scope="row">{writeLocalTime(at)}</th>
-      <td>{before?.inside ?? "–"}</td>
+      <td>{(isPast ? before?.inside : null) ?? "–"}</td>
       <td>{isUsualKnown ? Math.round(before?.usualInside ?? 0) : "–"}</td>
     </tr>
   );
@@ -47,13 +47,13 @@ export function CurveTable({ day, inside, localTime }: CurveTableProps) {
           </tr>
         </thead>
         <tbody>
-          {past.map(rowOf)}
+          {past.map((hour) => rowOf(hour, true))}
           <tr className={css.nowRow}>
             <th scope="row">{words.nowAt(writeLocalTime(localTime))}</th>
             <td>{inside}</td>
             <td>{usualAt(day, localTime)?.inside ?? "–"}</td>
           </tr>
-          {ahead.map(rowOf)}
+          {ahead.map((hour) => rowOf(hour, false))}
         </tbody>
       </table>
     </div>

@@ -28,7 +28,7 @@ export function DayCurve({ inside, timeZone }: DayCurveProps) {
   return (
     <Panel
       title={words.title}
-      mark={<LiveBadge isSmall />}
+      mark={<LiveBadge />}
       tools={
         <Button variant="subtle" color="gray" size="xs" onClick={() => setIsTable(!isTable)}>
           {isTable ? words.curve : words.table}

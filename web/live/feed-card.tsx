@@ -41,7 +41,7 @@ export function FeedCard({ view, version }: FeedCardProps) {
   return (
     <Panel
       title={words.title}
-      mark={<LiveBadge isSmall />}
+      mark={<LiveBadge />}
       tools={<FeedFilters filter={filter} onChange={setFilter} />}
     >
       <div className={css.frame}>

@@ -44,7 +44,7 @@ export function InsideCard({ view, version }: InsideCardProps) {
   return (
     <Panel
       title={words.title}
-      mark={<LiveBadge isSmall />}
+      mark={<LiveBadge />}
       tools={
         isEmpty ? undefined : (
           <Tools search={search} onSearch={setSearch} layout={layout} order={order} />

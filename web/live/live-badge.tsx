@@ -8,13 +8,14 @@ import css from "./live-badge.module.css";
 const connectionOf = ({ connection }: SiteState) => connection;
 const hasViewIn = ({ view }: SiteState) => view !== null;
 
-export function LiveBadge({ isSmall = false }: { readonly isSmall?: boolean }) {
+/** `breathes`: the one that catches the eye. */
+export function LiveBadge({ breathes = false }: { readonly breathes?: boolean }) {
   const connection = useSiteValue(connectionOf);
   const hasView = useSiteValue(hasViewIn);
   const wording = useWording();
   if (connection.kind === "live") {
     return (
-      <span className={css.badge} data-live data-small={isSmall || undefined}>
+      <span className={css.badge} data-live data-small data-breathes={breathes || undefined}>
         <span className={css.dot} aria-hidden />
         {EN.live.badge}
       </span>
@@ -26,8 +27,19 @@ export function LiveBadge({ isSmall = false }: { readonly isSmall?: boolean }) {
       ? EN.live.notLive
       : EN.live.computed(wording.time(new Date(since).toISOString()));
   return (
-    <span className={css.badge} data-small={isSmall || undefined}>
+    <span className={css.badge} data-small>
       {text}
+    </span>
+  );
+}
+
+/** As the badge, where a badge beside says it in words already. */
+export function LiveDot() {
+  const isLive = useSiteValue(connectionOf).kind === "live";
+  const text = isLive ? EN.live.badge : EN.live.notLive;
+  return (
+    <span className={css.lone} data-live={isLive || undefined} title={text}>
+      <span className="only-read">{text}</span>
     </span>
   );
 }

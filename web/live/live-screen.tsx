@@ -7,7 +7,6 @@ import { DayCurve } from "./day-curve.tsx";
 import { ExpiringCard } from "./expiring-card.tsx";
 import { FeedCard } from "./feed-card.tsx";
 import { InsideCard } from "./inside-card.tsx";
-import { LiveBadge } from "./live-badge.tsx";
 import css from "./live-screen.module.css";
 
 export default function LiveScreen() {
@@ -17,7 +16,6 @@ export default function LiveScreen() {
     <main className={css.live}>
       <header className={css.head}>
         <h1>{view?.site.name ?? site.name}</h1>
-        <LiveBadge />
       </header>
       {view === null ? (
         <LiveSkeleton />

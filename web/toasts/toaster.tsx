@@ -3,22 +3,43 @@ import "@mantine/notifications/styles.css";
 import { Notifications, notifications } from "@mantine/notifications";
 import { useMediaQuery } from "@mantine/hooks";
 import { useEffect, useEffectEvent, useRef } from "react";
+import { useRoute } from "wouter";
 import { useSiteClient } from "../connection/site-connection.tsx";
 import { groupNews, newsOf } from "./news.ts";
 import type { News, Shown } from "./news.ts";
 import { isSilent, quietSettings } from "./quiet.ts";
+import type { ToastKind } from "./quiet.ts";
 import { toastOf } from "./toast.tsx";
 import css from "./toast.module.css";
 
 /** Long enough for the answer to one's own command to be here before its event is shown. */
 const GATHER_MS = 180;
-const STAYS_MS = {
+const STAYS_MS: Readonly<Record<ToastKind, number>> = {
   check_in: 4_000,
   check_out: 4_000,
   warned: 8_000,
   refused: 8_000,
   undone: 4_000,
 };
+
+/** Where there is room for one line, that is there for a glance. */
+const PHONE_STAYS_MS = 3_000;
+
+function staysFor(kind: ToastKind, isPhone: boolean): number {
+  return isPhone ? Math.min(STAYS_MS[kind], PHONE_STAYS_MS) : STAYS_MS[kind];
+}
+
+interface Where {
+  readonly isPhone: boolean;
+  readonly isAtLive: boolean;
+  readonly isAtDesk: boolean;
+}
+
+/** Where the messages cover neither the answer to a scan nor the feed that tells the same. */
+function placeOf({ isPhone, isAtLive, isAtDesk }: Where) {
+  if (isPhone) return isAtDesk ? "top-center" : "bottom-center";
+  return isAtLive ? "bottom-center" : "bottom-right";
+}
 
 interface ToasterProps {
   /** True for what was asked at this desk: its answer is on the screen already. */
@@ -27,6 +48,8 @@ interface ToasterProps {
 
 export function Toaster({ isOwn }: ToasterProps) {
   const client = useSiteClient();
+  const [isAtLive] = useRoute("/");
+  const [isAtDesk] = useRoute("/desk");
   const isPhone = useMediaQuery("(width < 700px)") ?? false;
   const gathered = useRef<News[]>([]);
   const recent = useRef<(Shown & { readonly id: string })[]>([]);
@@ -42,7 +65,7 @@ export function Toaster({ isOwn }: ToasterProps) {
       // A count goes on in its place: a message that came and went with every event would flicker.
       const counted = replaces.find(({ count }) => count > 1);
       for (const { id } of replaces) if (id !== counted?.id) notifications.hide(id);
-      const toast = { ...toastOf(group), autoClose: STAYS_MS[group.kind] };
+      const toast = { ...toastOf(group), autoClose: staysFor(group.kind, isPhone) };
       const id = notifications.show({ ...toast, ...(counted && { id: counted.id }) });
       if (counted !== undefined) notifications.update({ ...toast, id });
       recent.current.push({ ...group, id });
@@ -72,7 +95,8 @@ export function Toaster({ isOwn }: ToasterProps) {
   return (
     <Notifications
       className={css.place}
-      position={isPhone ? "top-center" : "bottom-right"}
+      data-live={isAtLive || undefined}
+      position={placeOf({ isPhone, isAtLive, isAtDesk })}
       limit={isPhone ? 1 : 3}
       containerWidth={360}
       zIndex={340}

@@ -179,6 +179,7 @@ export const EN = {
   },
   verdict: {
     waiting: "Waiting for the server",
+    waitingBrief: "Not decided yet",
     waitingHelp: "Not decided yet.",
     waitingAway:
       "Not decided yet: the server is away. Let them pass only if you know them. The scan is kept and answered as soon as the server is back.",
