@@ -80,7 +80,7 @@ export const memberFields = z.strictObject({
     .max(40)
     .optional()
     .describe("Left out: the next free number"),
-  email: z.email().max(254).nullable().optional(),
+  email: z.email("not an e-mail address").max(254).nullable().optional(),
   phone: optionalText(40),
   birthDate: calendarDay.nullable().optional(),
   note: plainText.max(MAX_NOTE_LENGTH).optional(),

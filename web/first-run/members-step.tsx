@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { ReactNode } from "react";
 import type { ImportReport } from "../../protocol/http/members.ts";
 import { useFillWithDemo } from "../api/demo.ts";
+import { ImportNotes } from "../parts/import-notes.tsx";
 import { ImportMembers } from "../parts/import-members.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN_FIRST_RUN } from "../words/en-first-run.ts";
@@ -114,6 +115,7 @@ function Imported({ report, onFinish }: ImportedProps) {
           {EN_PARTS.import.done(writeCount(report.added), writeCount(report.updated))}
         </output>
       </p>
+      <ImportNotes report={report} />
       <div className={css.actions}>
         <Button onClick={onFinish}>{words.toLive}</Button>
       </div>

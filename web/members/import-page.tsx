@@ -7,6 +7,7 @@ import type { ImportReport } from "../../protocol/http/members.ts";
 import { useRight } from "../api/session.ts";
 import { EmptyNote } from "../parts/empty-note.tsx";
 import { ImportMembers } from "../parts/import-members.tsx";
+import { ImportNotes } from "../parts/import-notes.tsx";
 import { NoRight } from "../parts/no-right.tsx";
 import { ScreenFrame } from "../parts/screen-frame.tsx";
 import { EN_MEMBERS } from "../words/en-members.ts";
@@ -33,6 +34,7 @@ export function ImportPage() {
         title={done(writeCount(report.added), writeCount(report.updated))}
         text={EN_PARTS.import.doneText}
       >
+        <ImportNotes report={report} />
         <Button component={Link} href="/members">
           {EN_MEMBERS.backToList}
         </Button>

@@ -120,11 +120,7 @@ function EditMenu({ member, onChoose }: EditMenuProps) {
           {hasCard ? words.replaceCard : words.addCard}
         </Menu.Item>
         <Menu.Item onClick={() => onChoose("photo")}>{words.photo}</Menu.Item>
-        {mayRemove && (
-          <Menu.Item color="red" onClick={() => onChoose("remove")}>
-            {words.remove}
-          </Menu.Item>
-        )}
+        {mayRemove && <Menu.Item onClick={() => onChoose("remove")}>{words.remove}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

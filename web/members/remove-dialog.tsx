@@ -34,7 +34,7 @@ function Confirm({ member, onClose }: Omit<RemoveDialogProps, "isOpen">) {
       <p className={css.lead}>{words.lead}</p>
       <ProblemNote error={remove.error} />
       <div className={css.actions}>
-        <Button color="red" loading={remove.isPending} onClick={confirm}>
+        <Button loading={remove.isPending} onClick={confirm}>
           {words.submit}
         </Button>
         <Button variant="subtle" onClick={onClose}>

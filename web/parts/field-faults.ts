@@ -19,7 +19,7 @@ export function fieldFaults(error: Error | null, fields: readonly string[]): Fie
 
 /** The checks of a form's shape, which speak to programs, in words for people. */
 const PLAIN: readonly (readonly [RegExp, string])[] = [
-  [/^invalid email address/iu, "An address such as ada@example.com."],
+  [/^(?:invalid email|not an e-mail) address/iu, "An address such as ada@example.com."],
   [/^invalid iso date/iu, "A day such as 24 November 2026."],
   [/^invalid (?:iso )?time/iu, "A time such as 06:00."],
   [/^too big: expected string to have <=(\d+) characters/iu, "At most $1 characters."],

@@ -1,8 +1,9 @@
 // What an import would do: how many of each, how the columns are understood, what must be mended.
-import { IconAlertTriangle, IconArrowRight, IconInfoCircle } from "@tabler/icons-react";
+import { IconAlertTriangle, IconArrowRight } from "@tabler/icons-react";
 import type { ImportReport } from "../../protocol/http/members.ts";
 import { EN_PARTS } from "../words/en-parts.ts";
 import { writeCount } from "../words/wording.ts";
+import { ImportNotes } from "./import-notes.tsx";
 import { fieldName, ImportSample } from "./import-sample.tsx";
 import css from "./import-members.module.css";
 
@@ -10,7 +11,7 @@ const words = EN_PARTS.import;
 const MOST_FAULTS = 50;
 
 export function ImportPreview({ report }: { readonly report: ImportReport }) {
-  const { added, updated, unchanged, lines, columns, faults, plansCreated, notes, sample } = report;
+  const { added, updated, unchanged, lines, columns, faults, sample } = report;
   const nothingToDo = faults.length === 0 && added + updated === 0;
   return (
     <>
@@ -22,11 +23,8 @@ export function ImportPreview({ report }: { readonly report: ImportReport }) {
       <p className={css.soft}>
         {words.lines(writeCount(lines))}. {nothingToDo ? words.nothingToDo : words.nothingYet}
       </p>
-      {plansCreated.length > 0 && (
-        <p className={css.soft}>{words.newPlans(plansCreated.join(", "))}</p>
-      )}
       {faults.length > 0 && <Faults faults={faults} />}
-      {notes.length > 0 && <Notes notes={notes} />}
+      <ImportNotes report={report} />
       {sample.length > 0 && <ImportSample sample={sample} />}
       <details className={css.columns} open={columns.some((column) => column.field === null)}>
         <summary>{words.columns}</summary>
@@ -81,17 +79,5 @@ function Faults({ faults }: Pick<ImportReport, "faults">) {
         )}
       </ul>
     </section>
-  );
-}
-
-function Notes({ notes }: Pick<ImportReport, "notes">) {
-  return (
-    <ul className={css.notes} aria-label={words.notes}>
-      {notes.map((note) => (
-        <li key={note}>
-          <IconInfoCircle size={18} aria-hidden /> <span>{note}</span>
-        </li>
-      ))}
-    </ul>
   );
 }

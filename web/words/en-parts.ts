@@ -57,6 +57,8 @@ export const EN_PARTS = {
     unchanged: "stay as they are",
     newPlans: (names: string) =>
       `New plans that will be made: ${names}. Check them under Plans: what they open, and how many visits.`,
+    plansMade: (names: string) =>
+      `New plans: ${names}. Check them under Plans: what they open, and how many visits.`,
     columns: "How the columns are understood",
     ignored: (heading: string) => `not taken over: ${heading}`,
     notes: "Worth knowing",
