@@ -40,6 +40,8 @@ async function main(): Promise<void> {
   if (!CAN_PIN)
     console.log("No taskset here: server and load share the cores as the system likes.");
   const databases = await openDatabases();
+  const stop = (): void => void databases.close().finally(() => process.exit(130));
+  process.once("SIGINT", stop).once("SIGTERM", stop);
   const measured: Measured[] = [];
   try {
     const bench = { databases, isQuick: values.quick ?? false, say: console.log };
