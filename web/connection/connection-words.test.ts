@@ -28,6 +28,13 @@ describe("the connection in words", () => {
     expect(connectionWords(state, { ...seen, now: 12_000 }).tone).toBe("away");
   });
 
+  it("[SCREEN-1] stays offline while it is tried again", () => {
+    const state = { kind: "connecting", since: 0, attempt: 0, isOnline: true } as const;
+    expect(connectionWords(state, seen).text).toBe("Offline since 10:32");
+    expect(connectionWords({ ...state, since: 9_000 }, seen).tone).toBe("busy");
+    expect(connectionWords({ ...state, since: 9_000, attempt: 1 }, seen).tone).toBe("away");
+  });
+
   it("[SCREEN-1] says what a person has to do where nothing mends itself", () => {
     expect(connectionWords({ kind: "out-of-date" }, seen).text).toBe("Page out of date: reload");
     expect(connectionWords({ kind: "signed-out" }, seen).text).toBe("Signed out");

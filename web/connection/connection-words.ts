@@ -14,6 +14,16 @@ export interface ConnectionWords {
 /** Trouble shorter than this is not worth a word: most of it is over before it is read. */
 const QUIET_MS = 1_500;
 
+/** A first attempt that takes longer than this is not just about to succeed. */
+const FIRST_ATTEMPT_MS = 3_000;
+
+/** Whether the server cannot be reached, also while it is being tried again. */
+export function isAwayAt(state: ConnectionState, now: number): boolean {
+  if (state.kind === "waiting" || state.kind === "offline") return true;
+  if (state.kind !== "connecting") return false;
+  return state.attempt > 0 || now - state.since >= FIRST_ATTEMPT_MS;
+}
+
 export interface Seen {
   readonly latencyMs: number | null;
   readonly waiting: number;
@@ -28,8 +38,9 @@ export function connectionWords(state: ConnectionState, seen: Seen): ConnectionW
     case "idle":
       return { tone: "busy", text: words.connecting };
     case "connecting":
-      if (state.attempt === 0) return { tone: "busy", text: words.connecting };
-      return away(state.since, seen);
+      return isAwayAt(state, seen.now)
+        ? away(state.since, seen)
+        : { tone: "busy", text: words.connecting };
     case "catching-up":
       return { tone: "busy", text: words.catchingUp };
     case "live":
