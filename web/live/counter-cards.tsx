@@ -7,7 +7,7 @@ import { useSiteNow } from "../connection/use-site-now.ts";
 import { useWording } from "../connection/site-wording.ts";
 import { EN } from "../words/en.ts";
 import { writeCount, writeMinutes } from "../words/wording.ts";
-import { LiveBadge, LiveDot } from "./live-badge.tsx";
+import { LiveBadge } from "./live-badge.tsx";
 import { localTimeOf } from "./local-time.ts";
 import { useUsual } from "./use-usual.ts";
 import type { Trend } from "./usual-now.ts";
@@ -78,7 +78,7 @@ interface CounterProps {
 function Counter({ name, label, value, children }: CounterProps) {
   return (
     <article className={css.card} data-counter={name}>
-      {name === "in" ? <LiveBadge breathes /> : <LiveDot />}
+      <LiveBadge breathes={name === "in"} />
       <h2>{label}</h2>
       <p className={css.value}>{value}</p>
       {children}

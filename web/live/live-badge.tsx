@@ -33,17 +33,6 @@ export function LiveBadge({ breathes = false }: { readonly breathes?: boolean })
   );
 }
 
-/** As the badge, where a badge beside says it in words already. */
-export function LiveDot() {
-  const isLive = useSiteValue(connectionOf).kind === "live";
-  const text = isLive ? EN.live.badge : EN.live.notLive;
-  return (
-    <span className={css.lone} data-live={isLive || undefined} title={text}>
-      <span className="only-read">{text}</span>
-    </span>
-  );
-}
-
 /** For figures that are not live. */
 export function ComputedBadge({ at }: { readonly at: string }) {
   const wording = useWording();
