@@ -50,6 +50,7 @@ const KINDS: Readonly<Record<keyof typeof DOWN, Kind | null>> = {
   undo_error: "answer",
   heartbeat_ack: "heartbeat",
   pong: null,
+  going_away: null,
   error: "problem",
 };
 

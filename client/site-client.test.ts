@@ -3,6 +3,7 @@ import { snapshotOf } from "../domain/live-view.ts";
 import { CLIENT_HEARTBEAT_MS, DEAD_SERVER_MS } from "../protocol/limits.ts";
 import { problemOf } from "../protocol/problem.ts";
 import type { Position } from "../protocol/up.ts";
+import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { FakeClock } from "../test/support/fake-clock.ts";
 import { batchOf, FakeSite, SITE_ID } from "../test/support/fake-site.ts";
 import { FakeWire } from "../test/support/fake-wire.ts";
@@ -62,7 +63,10 @@ describe("[CLIENT-12] from opening to live", () => {
     wire.latest.open();
     expect(kind()).toBe("catching-up");
     expect(wire.latest.sent).toEqual([
-      { type: "subscribe", payload: { site: SITE_ID, topics: ["events"] } },
+      {
+        type: "subscribe",
+        payload: { site: SITE_ID, topics: ["events"], protocolVersion: PROTOCOL_VERSION },
+      },
     ]);
     catchUp();
     expect(kind()).toBe("live");
@@ -135,10 +139,11 @@ describe("[CLIENT-12] from opening to live", () => {
     expect(subscribedPosition()).toBeUndefined();
   });
 
-  test("a server that speaks another version is not understood: the page is out of date", () => {
+  test("a server that no longer speaks this version: the page is out of date", () => {
     wire.latest.open();
     const snapshot = site.snapshot();
-    wire.latest.receive({ ...snapshot, payload: { ...snapshot.payload, protocolVersion: 2 } });
+    const spoken = { protocolVersion: PROTOCOL_VERSION + 1, oldestSpoken: PROTOCOL_VERSION + 1 };
+    wire.latest.receive({ ...snapshot, payload: { ...snapshot.payload, ...spoken } });
     expect(kind()).toBe("out-of-date");
     expect(client.getState().view).toBeNull();
   });

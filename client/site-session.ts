@@ -107,7 +107,8 @@ export class SiteSession {
   #subscribe(): string {
     const { siteId: site, topics } = this.#parts;
     const { position } = this.#store;
-    const payload = { site, topics, ...(position === null ? {} : { position }) };
+    const stand = position === null ? {} : { position };
+    const payload = { site, topics, protocolVersion: PROTOCOL_VERSION, ...stand };
     return JSON.stringify({ type: "subscribe", payload });
   }
 
@@ -169,9 +170,9 @@ export class SiteSession {
     }
   }
 
-  /** A server that speaks another version is not understood: whoever looks has to load anew. */
+  /** A server that no longer speaks this version is not understood: whoever looks has to load anew. */
   #isOutOfDate({ payload }: Snapshot | Resumed): boolean {
-    if (payload.protocolVersion === PROTOCOL_VERSION) return false;
+    if (PROTOCOL_VERSION >= payload.oldestSpoken) return false;
     this.connection.giveUp(CLOSE.outOfDate.code);
     return true;
   }

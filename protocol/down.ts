@@ -103,6 +103,10 @@ export const RESET_REASONS = [
   "log-pruned",
 ] as const;
 
+const spoken = {
+  protocolVersion: z.int(),
+  oldestSpoken: z.int().describe("A client of an older version than this is out of date"),
+};
 const head = z.object({ stream: id, epoch: z.string(), seq: z.int(), hash: z.string() });
 const answer = (type: string) => z.object({ type: z.literal(type), payload: doorAnswer });
 const activityNotification = z.object({
@@ -123,12 +127,12 @@ export const DOWN = {
   snapshot: z.object({
     type: z.literal("snapshot"),
     ...head.shape,
-    payload: liveView.extend({ reason: z.enum(RESET_REASONS), protocolVersion: z.int() }),
+    payload: liveView.extend({ reason: z.enum(RESET_REASONS), ...spoken }),
   }),
   resumed: z.object({
     type: z.literal("resumed"),
     ...head.shape,
-    payload: z.object({ from: z.int(), protocolVersion: z.int() }),
+    payload: z.object({ from: z.int(), ...spoken }),
   }),
   ...EVENTS,
   ...ORGANISATION_EVENTS,
@@ -148,6 +152,10 @@ export const DOWN = {
   pong: z.object({
     type: z.literal("pong"),
     payload: z.object({ serverTime: instant, sentAt: z.number().nullable() }),
+  }),
+  going_away: z.object({
+    type: z.literal("going_away"),
+    payload: z.object({ comeBackInMs: z.int().nonnegative() }),
   }),
   error: z.object({ type: z.literal("error"), payload: problem }),
 } as const;

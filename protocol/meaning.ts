@@ -8,7 +8,7 @@ export const UP_MEANING: Readonly<Record<keyof typeof UP | "batch", string>> = {
   resume: "Go on from a position on the site that is subscribed to, after a gap.",
   check_in: "Somebody comes in: exactly one of `memberId` and `credential`, at a door of the site.",
   check_out: "Somebody leaves: exactly one of `checkInId`, `memberId` and `credential`.",
-  undo: "Take back the last step of a visit: its check-out, or its check-in.",
+  undo: "Take back the last step of a visit: its check-out, or its check-in. Like check-in and check-out it may say what a desk decided without the server (`madeOffline`).",
   heartbeat:
     "Answered by `heartbeat_ack`. Not required: the server pings by itself; it tells a client that it is at the head.",
   ping: "Answered by `pong`, also before a subscription.",
@@ -42,6 +42,7 @@ export const DOWN_MEANING: Readonly<Record<keyof typeof DOWN | "batch", string>>
   undo_error: "To the sender: not taken back, and why.",
   heartbeat_ack: "The head of the stream and the server's time.",
   pong: "The server's time.",
+  going_away: "This server stops: come back after so many milliseconds, to another or a new one.",
   error: "A problem of the sender's message: what to mend, and whether to try again.",
   batch:
     "Several of the others in order. What commits together comes together: a client unpacks every batch.",

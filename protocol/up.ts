@@ -1,11 +1,40 @@
 // All a client may say.
 import { z } from "zod";
-import { id, instant, plainText } from "./shapes.ts";
+import { id, instant, listOf, plainText, reason } from "./shapes.ts";
 import { MAX_BATCH_MESSAGES, MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "./limits.ts";
 
 export const TOPICS = ["events", "activity", "stats", "alerts"] as const;
 /** What a listener hears: the events of the log, lines of the feed, statistics, alerts. */
 export type Topic = (typeof TOPICS)[number];
+
+/** What a desk decided by itself while the server was away: it has happened. */
+export const madeOffline = z.strictObject({
+  verdict: z.enum(["admit", "warn", "refuse"]),
+  reasons: listOf(reason),
+  deviceId: id,
+  book: z
+    .strictObject({ epoch: z.string().max(64), seq: z.int().nonnegative() })
+    .nullable()
+    .describe("Where the organisation's stream stood when its data were last brought up to date"),
+});
+
+const percent = z.number().min(0).max(100);
+const milliseconds = z.number().min(0).max(3_600_000);
+const count = z.int().min(0).max(1_000_000_000);
+
+/** How a client finds its connection, since it began. */
+export const health = z.strictObject({
+  screen: plainText.max(60).describe("What it shows, such as `live` or `desk`"),
+  latencyMs: milliseconds.nullable(),
+  lagMs: milliseconds
+    .nullable()
+    .describe("How long its view has stood behind the head; 0: it does not"),
+  quality: percent,
+  lost: count.describe("Heartbeats that were not answered"),
+  resumed: count,
+  reset: count,
+  tabs: z.int().min(1).max(1_000).describe("Tabs that share the connection"),
+});
 
 const credential = plainText.min(1).max(MAX_CREDENTIAL_LENGTH);
 const notes = plainText.max(MAX_NOTE_LENGTH).optional();
@@ -32,6 +61,7 @@ const checkInFields = {
   location: place,
   at,
   notes,
+  madeOffline: madeOffline.optional(),
 };
 const checkOutSubject = exactlyOne("checkInId", "memberId", "credential");
 const checkOutFields = {
@@ -41,8 +71,14 @@ const checkOutFields = {
   location: place.optional(),
   at,
   notes,
+  madeOffline: madeOffline.optional(),
 };
-const undoFields = { visitId: id, what: z.enum(["check_in", "check_out"]), at };
+const undoFields = {
+  visitId: id,
+  what: z.enum(["check_in", "check_out"]),
+  at,
+  madeOffline: madeOffline.optional(),
+};
 
 /** Over HTTP the command's id is a header; over the socket it is in the payload. */
 export const checkInBody = z
@@ -71,6 +107,7 @@ export const UP = {
       site: id,
       topics: z.array(z.enum(TOPICS)).max(4).optional().describe("None chosen means all"),
       position: position.optional().describe("Where the client stands: it gets what it missed"),
+      protocolVersion: z.int().positive().optional().describe("What the client speaks"),
     }),
   }),
   resume: z.strictObject({ type: z.literal("resume"), payload: position }),
@@ -81,6 +118,7 @@ export const UP = {
         sentAt: z.number().optional(),
         seq: z.int().optional(),
         hash: z.string().max(16).optional(),
+        health: health.optional(),
       })
       .optional(),
   }),
@@ -113,3 +151,5 @@ export type CheckInPayload = z.infer<typeof checkInPayload>;
 export type CheckOutPayload = z.infer<typeof checkOutPayload>;
 export type UndoPayload = z.infer<typeof undoPayload>;
 export type Position = z.infer<typeof position>;
+export type MadeOffline = z.infer<typeof madeOffline>;
+export type Health = z.infer<typeof health>;

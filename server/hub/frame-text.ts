@@ -8,7 +8,7 @@ import type { Location } from "../../domain/site.ts";
 import { averageStayMinutes } from "../../domain/statistics.ts";
 import type { ActivityPayload, Head, ResetReason, StatsPayload } from "../../protocol/down.ts";
 import type { Topic } from "../../protocol/up.ts";
-import { PROTOCOL_VERSION } from "../../protocol/version.ts";
+import { OLDEST_SPOKEN, PROTOCOL_VERSION } from "../../protocol/version.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
 
 function statsPayloadOf(view: LiveView, now: Instant): StatsPayload {
@@ -30,17 +30,15 @@ export function statsText(type: "initial_stats" | "stats_update", view: LiveView
   return JSON.stringify({ type, payload: statsPayloadOf(view, now) });
 }
 
+const SPOKEN = { protocolVersion: PROTOCOL_VERSION, oldestSpoken: OLDEST_SPOKEN };
+
 export function snapshotText(head: Head, view: LiveView, reason: ResetReason): string {
-  const payload = { ...snapshotOf(view), reason, protocolVersion: PROTOCOL_VERSION };
+  const payload = { ...snapshotOf(view), reason, ...SPOKEN };
   return JSON.stringify({ type: "snapshot", ...head, payload });
 }
 
 export function resumedText(head: Head, from: number): string {
-  return JSON.stringify({
-    type: "resumed",
-    ...head,
-    payload: { from, protocolVersion: PROTOCOL_VERSION },
-  });
+  return JSON.stringify({ type: "resumed", ...head, payload: { from, ...SPOKEN } });
 }
 
 /** What listeners of these topics hear of a range of events; null where that is nothing. */

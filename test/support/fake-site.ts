@@ -8,6 +8,7 @@ import { EMPTY_STATISTICS } from "../../domain/statistics.ts";
 import type { OpenVisit } from "../../domain/visit.ts";
 import type { ResetReason } from "../../protocol/down.ts";
 import type { Position } from "../../protocol/up.ts";
+import { OLDEST_SPOKEN, PROTOCOL_VERSION } from "../../protocol/version.ts";
 import type { Said } from "./fake-wire.ts";
 
 export const SITE_ID = "018f0000-0000-7000-8000-000000000001";
@@ -16,6 +17,8 @@ const DAY = "2026-11-24";
 export function fakeId(kind: number, number: number): string {
   return `018f000${kind}-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
 }
+
+const SPOKEN = { protocolVersion: PROTOCOL_VERSION, oldestSpoken: OLDEST_SPOKEN };
 
 export class FakeSite {
   epoch = "first";
@@ -60,7 +63,7 @@ export class FakeSite {
   }
 
   snapshot(reason: ResetReason = "connected") {
-    const payload = { ...snapshotOf(this.#view), reason, protocolVersion: 1 };
+    const payload = { ...snapshotOf(this.#view), reason, ...SPOKEN };
     return { type: "snapshot", ...this.head, payload };
   }
 
@@ -76,7 +79,7 @@ export class FakeSite {
     if (epoch !== this.epoch) return [this.snapshot("epoch-changed")];
     if (seq > this.log.length) return [this.snapshot("ahead-of-log")];
     if (hash !== this.#hashes[seq]) return [this.snapshot("hash-differs")];
-    const resumed = { type: "resumed", ...this.head, payload: { from: seq, protocolVersion: 1 } };
+    const resumed = { type: "resumed", ...this.head, payload: { from: seq, ...SPOKEN } };
     return [...batchOf(this.log.slice(seq)), resumed];
   }
 
