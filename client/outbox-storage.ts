@@ -9,6 +9,7 @@ export type DoorMessage =
 /** Keeps the commands of one site, in the order in which they were put. */
 export interface OutboxStorage {
   load(): readonly DoorMessage[];
+  /** A command that is there already is replaced where it stands. */
   put(message: DoorMessage): void;
   remove(commandId: string): void;
 }

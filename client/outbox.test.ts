@@ -187,3 +187,16 @@ describe("[CLIENT-11] the outbox is bounded", () => {
     expect(outbox.size).toBe(MAX_WAITING);
   });
 });
+
+test("[OFFLINE-31] what was decided meanwhile goes along with a waiting command, in its place and across reloads", () => {
+  const { outbox, storage } = open();
+  void outbox.ask(command(1));
+  void outbox.ask(command(2));
+  const madeOffline = { verdict: "admit", reasons: [], deviceId: "desk", book: null } as const;
+  outbox.amend("c1", madeOffline);
+  const amended = { ...command(1), payload: { ...command(1).payload, madeOffline } };
+  expect(outbox.messages()).toEqual([amended, command(2)]);
+  expect(storage.load()).toEqual([amended, command(2)]);
+  outbox.amend("of nobody", madeOffline);
+  expect(outbox.size).toBe(2);
+});

@@ -2,6 +2,7 @@
 // bounded number at once, and again under the same id whenever the answer may have been lost.
 import type { DoorAnswer } from "../protocol/http/gym.ts";
 import type { Problem } from "../protocol/problem.ts";
+import type { MadeOffline } from "../protocol/up.ts";
 import type { ClientClock } from "./clock.ts";
 import { ClientClosed, CommandProblem, commandProblem } from "./command-problem.ts";
 import { backoffMs } from "./connection-state.ts";
@@ -27,7 +28,7 @@ export interface OutboxParts {
 }
 
 interface Entry {
-  readonly message: DoorMessage;
+  message: DoorMessage;
   /** By the growing clock; null while it is not on its way. */
   sentAt: number | null;
   faults: number;
@@ -72,6 +73,14 @@ export class Outbox {
     entry.askers.push(asker);
     this.#pumpSoon();
     return asker.promise;
+  }
+
+  /** What was decided at the door meanwhile goes along whenever the command is sent again. */
+  amend(commandId: string, madeOffline: MadeOffline): void {
+    const entry = this.#entries.get(commandId);
+    if (entry === undefined) return;
+    entry.message = withMadeOffline(entry.message, madeOffline);
+    this.#parts.storage.put(entry.message);
   }
 
   connected(): void {
@@ -188,6 +197,10 @@ export class Outbox {
     this.#cancelPatience?.();
     this.#cancelPatience = null;
   }
+}
+
+function withMadeOffline(message: DoorMessage, madeOffline: MadeOffline): DoorMessage {
+  return { ...message, payload: { ...message.payload, madeOffline } } as DoorMessage;
 }
 
 interface PromiseWithResolvers<T> {

@@ -61,6 +61,7 @@ export function openSiteClient(options: SiteClientOptions): SiteClient {
     checkOut: (request) => outbox.ask(checkOutMessage(request, stamp(request))),
     undo: (request) => outbox.ask(undoMessage(request, stamp(request))),
     waitingCommands: () => outbox.messages(),
+    decidedHere: (commandId, madeOffline) => outbox.amend(commandId, madeOffline),
     setOnline: (isOnline) => connection.tell({ type: isOnline ? "came-online" : "went-offline" }),
     wake: () => connection.tell({ type: "woke" }),
     reconnect: () => connection.tell({ type: "start" }),

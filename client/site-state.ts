@@ -5,7 +5,7 @@ import type { LiveView } from "../domain/live-view.ts";
 import type { ResetReason, StatsPayload } from "../protocol/down.ts";
 import type { DoorAnswer } from "../protocol/http/gym.ts";
 import type { Problem } from "../protocol/problem.ts";
-import type { Position } from "../protocol/up.ts";
+import type { MadeOffline, Position } from "../protocol/up.ts";
 import type { ConnectionState } from "./connection-state.ts";
 import type { DoorMessage } from "./outbox-storage.ts";
 
@@ -49,6 +49,8 @@ interface Asked {
   readonly at?: Instant;
   /** Left out: a new one. The same id gets the same answer, however often it is sent. */
   readonly commandId?: string;
+  /** What was decided at the door without the server: it has happened. */
+  readonly madeOffline?: MadeOffline;
 }
 
 export type CheckInRequest = Asked &
@@ -95,6 +97,8 @@ export interface SiteClient {
   undo(request: UndoRequest): Promise<DoorAnswer>;
   /** The commands that are not answered yet, oldest first. */
   waitingCommands(): readonly DoorMessage[];
+  /** Says of a command that still waits what was decided at the door meanwhile, without the server. */
+  decidedHere(commandId: string, madeOffline: MadeOffline): void;
   /** What the browser says of its network. */
   setOnline(isOnline: boolean): void;
   /** The machine may have slept, or the page was hidden: find out at once whether the server is there. */

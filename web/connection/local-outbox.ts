@@ -18,8 +18,9 @@ export function localOutbox(siteId: string, storage: KeyedStorage): OutboxStorag
     load: () => read(storage, prefix),
     put: (message) => {
       const key = prefix + message.payload.commandId;
+      const keptAt = parse(storage.getItem(key))?.keptAt;
       // A full storage costs only that this command does not outlive a reload.
-      if (storage.getItem(key) === null) attempt(() => storage.setItem(key, textOf(message)));
+      attempt(() => storage.setItem(key, textOf(message, keptAt)));
     },
     remove: (commandId) => storage.removeItem(prefix + commandId),
   };
@@ -30,8 +31,8 @@ interface Kept {
   readonly message: DoorMessage;
 }
 
-function textOf(message: DoorMessage): string {
-  return JSON.stringify({ keptAt: performance.timeOrigin + performance.now(), message });
+function textOf(message: DoorMessage, keptAt = performance.timeOrigin + performance.now()): string {
+  return JSON.stringify({ keptAt, message });
 }
 
 function read(storage: KeyedStorage, prefix: string): readonly DoorMessage[] {
