@@ -60,7 +60,7 @@ export function openDatabase(pool: pg.Pool): Database {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-function definedOnly(connection: Connection): Record<string, string | number> {
+export function definedOnly(connection: Connection): Record<string, string | number> {
   const entries = Object.entries(connection).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Record<string, string | number>;
 }
