@@ -1,6 +1,6 @@
 // The road of a batch, in five steps on one page: lock, load, decide, write, and (when the
 // transaction has committed) return what happened. One batch is one sync to disk.
-import { v7 as newId } from "uuid";
+import { v7 } from "uuid";
 import type { CheckIn, CheckOut, Undo } from "../../domain/command.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { earlierOf, plusMinutes } from "../../domain/instant.ts";
@@ -36,6 +36,7 @@ export async function commitBatch(
   siteId: string,
   commands: readonly AskedCommand[],
   now: Instant,
+  newId: () => string = v7,
 ): Promise<BatchResult> {
   return store.transact(siteId, async (transaction) => {
     // 1. Lock the head of the site's stream: what follows happens in the order of the numbers.
@@ -50,7 +51,8 @@ export async function commitBatch(
     const state = new BatchState(head, facts);
 
     // 3. Decide, one after the other; each sees what the one before it did.
-    const batch = { state, now, answered: new Map(answered), decisions: [], answers: [] } as Batch;
+    const rest = { answered: new Map(answered), decisions: [], answers: [] };
+    const batch: Batch = { state, now, newId, ...rest };
     if (head.site.timeline === "live") await turnDay(transaction, batch, now);
     const settlements: Settlement[] = [];
     for (const command of commands) settlements.push(await settle(transaction, batch, command));
@@ -76,6 +78,7 @@ export async function commitBatch(
 interface Batch {
   readonly state: BatchState;
   readonly now: Instant;
+  readonly newId: () => string;
   readonly answered: Map<string, StoredAnswer>;
   readonly decisions: DecisionRecord[];
   readonly answers: (StoredAnswer & { readonly commandId: string })[];
@@ -95,7 +98,7 @@ async function settle(
     return { fault: new ProblemError("command-id-reused", { commandId }) };
   }
   try {
-    const command = settleTime(batch.state.head, asked, batch.now);
+    const command = settleTime(batch, asked);
     await turnDay(transaction, batch, command.at);
     const { outcome, facts } = decideInBatch(batch.state, command, asked.sees);
     const answer: DoorAnswer = { commandId, decision: outcome.decision, visit: outcome.visit };
@@ -121,15 +124,16 @@ async function settle(
 }
 
 async function turnDay(transaction: DeskTransaction, batch: Batch, at: Instant): Promise<void> {
-  const { state, now } = batch;
+  const { state, now, newId } = batch;
   if (state.currentDay !== null && state.gymDayOf(at).day <= state.currentDay) return;
   for (const record of await transaction.loadInside()) state.know(record);
   turnDayInBatch(state, at, state.inside(), { id: newId(), recordedAt: now });
 }
 
-function settleTime(head: SiteHead, asked: AskedCommand, now: Instant): CheckIn | CheckOut | Undo {
+function settleTime(batch: Batch, asked: AskedCommand): CheckIn | CheckOut | Undo {
+  const { state, now, newId } = batch;
   const { commandId, staffId: by } = asked;
-  const settled = settleAt(asked.at, now, head.site.timeline === "replay");
+  const settled = settleAt(asked.at, now, state.head.site.timeline === "replay");
   if ("problem" in settled) throw new ProblemError(settled.problem, { commandId });
   const common = { commandId, by, at: settled.at, recordedAt: now, decisionId: newId() };
   if (asked.type === "check_in") {

@@ -31,6 +31,8 @@ export interface DeskParts {
   readonly onFault: (error: unknown, commandId: string | null) => void;
   /** How many commands share a transaction at most, where other than usual. */
   readonly maxBatch?: number;
+  /** Draws the ids of what it records, where other than time and chance do. */
+  readonly newId?: () => string;
 }
 
 interface Waiting {
@@ -179,11 +181,11 @@ class SiteQueue {
   // Sending a batch twice is harmless: what was recorded the first time is answered the second. The
   // first time again is at once: two sites that met over one member need no waiting.
   async #commit(commands: readonly AskedCommand[]): Promise<BatchResult> {
-    const { store, clock } = this.#parts;
+    const { store, clock, newId } = this.#parts;
     const started = clock.elapsed();
     for (let tries = 1; ; tries += 1) {
       try {
-        const result = await commitBatch(store, this.#siteId, commands, clock.now());
+        const result = await commitBatch(store, this.#siteId, commands, clock.now(), newId);
         if (tries > 1) this.#tell(() => this.#parts.lookAgain?.(this.#siteId));
         return result;
       } catch (error) {
