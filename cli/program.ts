@@ -1,6 +1,7 @@
 // The verbs of the command line and what each may be told.
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { restoreBackup, takeBackup } from "./backup.ts";
 import { examine, findingText } from "./doctor.ts";
 import { dataFolderOf, findServer } from "./find-server.ts";
 import { importMembers } from "./import-members.ts";
@@ -39,6 +40,7 @@ export function createProgram(parts: ProgramParts): Command {
   addImport(program, parts);
   addReplay(program, parts);
   addStaff(program, parts);
+  addBackup(program, parts);
   addDoctor(program, parts);
   return program;
 }
@@ -95,6 +97,25 @@ function addStaff(program: Command, { say }: ProgramParts): void {
     .action(async (email: string, _own: unknown, command: Command) => {
       const { data } = command.optsWithGlobals<WithData>();
       await giveNewPassword(await findServer(dataFolderOf(data)), email, say);
+    });
+}
+
+function addBackup(program: Command, parts: ProgramParts): void {
+  program
+    .command("backup <file>")
+    .description("everything as it stands now, into one file; the gym goes on meanwhile")
+    .action(async (file: string, _own: unknown, command: Command) => {
+      const { data } = command.optsWithGlobals<WithData>();
+      await takeBackup(await findServer(dataFolderOf(data)), fileOf(file), parts);
+    });
+  program
+    .command("restore <file>")
+    .description("replace everything by what a backup holds; what was there is kept beside it")
+    .option("--yes", "it is meant", false)
+    .action(async (file: string, _own: unknown, command: Command) => {
+      const { data, yes } = command.optsWithGlobals<WithData & { readonly yes: boolean }>();
+      const server = await findServer(dataFolderOf(data));
+      await restoreBackup(server, fileOf(file), { ...parts, isSure: yes });
     });
 }
 

@@ -41,22 +41,42 @@ export class ServerApi {
     return this.#ask(path, { method: "POST", body }, { "content-type": type });
   }
 
+  /** What is answered line by line, as it comes. */
+  async *linesOf(path: string, body: unknown): AsyncGenerator<string> {
+    const request = { method: "POST", body: JSON.stringify(body) };
+    const response = await this.#fetch(path, request, { "content-type": "application/json" });
+    if (!response.ok) throw problemFrom(response.status, await response.text());
+    let rest = "";
+    for await (const piece of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const lines = (rest + piece).split("\n");
+      rest = lines.pop() ?? "";
+      yield* lines;
+    }
+  }
+
   async #ask<T>(
     path: string,
     request: Pick<RequestInit, "method" | "body">,
     more: Readonly<Record<string, string>> = {},
   ): Promise<T> {
-    const { url, key } = this.#server;
-    const headers = { ...more, authorization: `Bearer ${key}` };
-    let response: Response;
-    try {
-      response = await fetch(new URL(path, url), { ...request, headers });
-    } catch (error) {
-      throw new CliFault(`No server answers at ${url}: start it with npm start.`, { cause: error });
-    }
+    const response = await this.#fetch(path, request, more);
     const text = await response.text();
     if (response.ok) return (text === "" ? undefined : JSON.parse(text)) as T;
     throw problemFrom(response.status, text);
+  }
+
+  async #fetch(
+    path: string,
+    request: Pick<RequestInit, "method" | "body">,
+    more: Readonly<Record<string, string>>,
+  ): Promise<Response> {
+    const { url, key } = this.#server;
+    const headers = { ...more, authorization: `Bearer ${key}` };
+    try {
+      return await fetch(new URL(path, url), { ...request, headers });
+    } catch (error) {
+      throw new CliFault(`No server answers at ${url}: start it with npm start.`, { cause: error });
+    }
   }
 }
 

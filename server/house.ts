@@ -38,6 +38,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...core,
     openSessionIds: front.sockets.sessionIds,
     closeSessions: front.closeSessions,
+    onSetUpCode: options.onSetUpCode,
     onFault: metrics.fault,
   });
   const close = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 // The core of the house: the store, who may come in, the desk that decides and the hub that tells.
 import type pg from "pg";
+import { checkHistory } from "./backup/renew-epochs.ts";
 import type { Clock } from "./clock.ts";
 import type { Desk } from "./desk/desk.ts";
 import { openDesk } from "./desk/open-desk.ts";
@@ -51,6 +52,7 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
   };
 
   const pool = await openStore(options.connection, POOL_SIZE, faultIn("pool"));
+  if (await checkHistory(pool)) logger.warn("the database has another history: every epoch is new");
   const database = openDatabase(pool);
   const setUp = await readSetUp(database);
   const sessions = openSessions(database, clock);

@@ -1,4 +1,5 @@
 // The front of the house: the requests and the sockets, over one core.
+import { openBackups } from "./backup/open-backups.ts";
 import type { Demo } from "./demo/open-demo.ts";
 import { openDemo } from "./demo/open-demo.ts";
 import type { HouseOptions } from "./house-options.ts";
@@ -40,7 +41,18 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
       options.onSetUpCode(core.setUp.wiped());
     },
   });
-  const parts = routeParts(options, core, demo, () => isClosing);
+  const backups = openBackups({
+    ...options,
+    restored: async () => {
+      const code = await core.setUp.lookAgain();
+      if (code !== null) options.onSetUpCode(code);
+      // Whoever watches comes back and learns that the history is another one.
+      core.hub.forget();
+      sockets.closeWhere(() => true, "restarting");
+      await demo.resume();
+    },
+  });
+  const parts = { ...routeParts(options, core, demo, () => isClosing), backups };
   const app = await openApp({
     ...options,
     socketPath: SOCKET_PATH,
@@ -89,7 +101,7 @@ function routeParts(
   core: Core,
   demo: Demo,
   isClosing: () => boolean,
-): RouteParts {
+): Omit<RouteParts, "backups"> {
   const { clock, pool, database, setUp, metrics } = core;
   const context: RouteContext = {
     ...core,

@@ -27,6 +27,7 @@ export function guardRoutes(
     if (access === "public") return;
     const caller = callerOf(request);
     if (access === "signed-in") return;
+    if (access === "operator") return mustBeOperator(caller);
     if (access === undefined) throw new ProblemError("not-allowed");
     mustHold(caller, access);
   });
@@ -35,6 +36,11 @@ export function guardRoutes(
 export function callerOf(request: FastifyRequest): Caller {
   if (request.caller === null) throw new ProblemError("not-signed-in");
   return request.caller;
+}
+
+/** Whoever can read the key on the server's disk may also say what is read from there and written to. */
+function mustBeOperator({ staffId }: Caller): void {
+  if (staffId !== null) throw new ProblemError("not-allowed");
 }
 
 /** A change that a browser sends must come from our own pages; a program shows its key instead. */

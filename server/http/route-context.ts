@@ -10,8 +10,8 @@ import type { Sessions } from "../people/sessions.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
 import type { Database } from "../store/database.ts";
 
-/** Who may call a route: anybody, anybody signed in, or whoever holds the right. */
-export type Access = "public" | "signed-in" | Right;
+/** Who may call a route: anybody, anybody signed in, the operator of the machine, or whoever holds the right. */
+export type Access = "public" | "signed-in" | "operator" | Right;
 
 export interface RegisteredRoute {
   readonly method: string;

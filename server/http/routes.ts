@@ -1,5 +1,7 @@
 // Every route of the house, in one place.
 import type { Demo } from "../demo/open-demo.ts";
+import type { Backups } from "../backup/open-backups.ts";
+import { backupRoutes } from "./backup-routes.ts";
 import { demoRoutes } from "./demo-routes.ts";
 import type { LiveReads } from "./live-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
@@ -21,11 +23,15 @@ import { staffRoutes } from "./staff-routes.ts";
 export interface RouteParts {
   readonly context: RouteContext;
   readonly demo: Demo;
+  readonly backups: Backups;
   readonly reads: LiveReads;
   readonly health: Health;
 }
 
-export function registerRoutes(app: App, { context, demo, reads, health }: RouteParts): void {
+export function registerRoutes(
+  app: App,
+  { context, demo, backups, reads, health }: RouteParts,
+): void {
   firstRunRoutes(app, context);
   sessionRoutes(app, context);
   staffRoutes(app, context);
@@ -39,5 +45,6 @@ export function registerRoutes(app: App, { context, demo, reads, health }: Route
   doorRoutes(app, context);
   liveRoutes(app, context, reads);
   demoRoutes(app, demo);
+  backupRoutes(app, backups);
   healthRoutes(app, health);
 }

@@ -5,12 +5,16 @@ import type pg from "pg";
 import { instantAt, millis } from "../../domain/instant.ts";
 import type { Clock } from "../clock.ts";
 import type { Desk } from "../desk/desk.ts";
+import { checkHistory } from "../backup/renew-epochs.ts";
 import type { Sessions } from "../people/sessions.ts";
+import type { SetUp } from "../people/set-up.ts";
 import type { Logger } from "../settings/logger.ts";
 
 const TURN_EVERY_MS = 20_000;
 /** How soon a session that ended elsewhere (another server, its own age) ends its sockets. */
 const CHECK_SESSIONS_EVERY_MS = 1_000;
+/** How soon another history of the database is seen, and what another server did to the gym as a whole. */
+const LOOK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** A command that is sent again is recognised for this long. */
@@ -22,6 +26,8 @@ export interface HouseKeeping {
   readonly pool: pg.Pool;
   readonly desk: Desk;
   readonly sessions: Sessions;
+  readonly setUp: SetUp;
+  readonly onSetUpCode: (code: string) => void;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Sessions that have a socket open: they are in use, or have meanwhile ended. */
@@ -41,9 +47,11 @@ export function keepHouse(parts: HouseKeeping): () => void {
   const turn = guarded("turn-days", () => turnDays(parts));
   const sweep = guarded("sweep", () => sweepOld(parts));
   const check = guarded("check-sessions", () => checkSessions(parts));
+  const look = guarded("look-again", () => lookAgain(parts));
   turn();
   const cancels = [
     parts.clock.every(TURN_EVERY_MS, turn),
+    parts.clock.every(LOOK_EVERY_MS, look),
     parts.clock.every(SWEEP_EVERY_MS, sweep),
     parts.clock.every(CHECK_SESSIONS_EVERY_MS, check),
   ];
@@ -55,6 +63,12 @@ export function keepHouse(parts: HouseKeeping): () => void {
 async function turnDays({ pool, desk }: HouseKeeping): Promise<void> {
   const found = await pool.query<{ id: string }>("select id from site where timeline = 'live'");
   for (const { id } of found.rows) await desk.turnDay(id);
+}
+
+async function lookAgain({ pool, setUp, logger, onSetUpCode }: HouseKeeping): Promise<void> {
+  if (await checkHistory(pool)) logger.warn("the database has another history: every epoch is new");
+  const code = await setUp.lookAgain();
+  if (code !== null) onSetUpCode(code);
 }
 
 async function checkSessions(parts: HouseKeeping): Promise<void> {

@@ -4,6 +4,11 @@ import type { Database } from "../store/database.ts";
 import { drawSetUpCode } from "./set-up-code.ts";
 
 export interface SetUp {
+  /**
+   * Asks the database again: another server may have set the gym up, wiped it, or brought another one
+   * back. The code where there is a new one, otherwise null.
+   */
+  lookAgain(): Promise<string | null>;
   /** Throws `not-set-up` before the first run. */
   organisationId(): string;
   /** Null once the gym is set up. */
@@ -14,8 +19,11 @@ export interface SetUp {
 }
 
 export async function readSetUp(database: Database): Promise<SetUp> {
-  const found = await database.selectFrom("organisation").select("id").executeTakeFirst();
-  let id = found?.id ?? null;
+  const read = async (): Promise<string | null> => {
+    const found = await database.selectFrom("organisation").select("id").executeTakeFirst();
+    return found?.id ?? null;
+  };
+  let id = await read();
   let code = id === null ? drawSetUpCode() : null;
   return {
     organisationId: () => {
@@ -23,6 +31,13 @@ export async function readSetUp(database: Database): Promise<SetUp> {
       return id;
     },
     code: () => code,
+    lookAgain: async () => {
+      id = await read();
+      if (id !== null) code = null;
+      if (id !== null || code !== null) return null;
+      code = drawSetUpCode();
+      return code;
+    },
     opened: (organisationId) => {
       id = organisationId;
       code = null;

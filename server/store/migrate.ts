@@ -10,7 +10,7 @@ const LOCK = 7_221_904;
 export class MigrationProblem extends Error {}
 
 export async function migrate(pool: pg.Pool): Promise<void> {
-  const names = (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).toSorted();
+  const names = await migrationNames();
   const client = await pool.connect();
   try {
     await client.query("select pg_advisory_lock($1)", [LOCK]);
@@ -27,6 +27,15 @@ export async function migrate(pool: pg.Pool): Promise<void> {
   }
 }
 
+/** Those that this version knows, in their order. */
+export async function migrationNames(): Promise<readonly string[]> {
+  return (await readdir(FOLDER)).filter((name) => name.endsWith(".sql")).toSorted();
+}
+
+export function migrationText(name: string): Promise<string> {
+  return readFile(new URL(name, FOLDER), "utf8");
+}
+
 function refuseNewer(applied: ReadonlySet<string>, known: readonly string[]): void {
   const newer = [...applied].filter((name) => !known.includes(name));
   if (newer.length === 0) return;
@@ -36,7 +45,7 @@ function refuseNewer(applied: ReadonlySet<string>, known: readonly string[]): vo
 }
 
 async function apply(client: pg.PoolClient, name: string): Promise<void> {
-  const sql = await readFile(new URL(name, FOLDER), "utf8");
+  const sql = await migrationText(name);
   try {
     await client.query("begin");
     await client.query(sql);
