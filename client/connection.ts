@@ -1,10 +1,15 @@
-// Carries out what the machine of `connection-state.ts` says: owns the socket and the timers, and tells
+// Carries out what the machine of `next-connection.ts` says: owns the socket and the timers, and tells
 // the machine what happens to them.
 import { CLIENT_HEARTBEAT_MS, DEAD_SERVER_MS } from "../protocol/limits.ts";
 import { unreachable } from "../domain/assert.ts";
 import type { ClientClock } from "./clock.ts";
-import type { ConnectionEffect, ConnectionEvent, ConnectionState } from "./connection-state.ts";
-import { nextConnection } from "./connection-state.ts";
+import type {
+  Answering,
+  ConnectionEffect,
+  ConnectionEvent,
+  ConnectionState,
+} from "./connection-state.ts";
+import { nextConnection } from "./next-connection.ts";
 import { SilenceWatch } from "./silence-watch.ts";
 import type { SocketFactory, SocketLike } from "./socket.ts";
 
@@ -20,6 +25,8 @@ export interface ConnectionParts {
   readonly socketFactory: SocketFactory;
   readonly clock: ClientClock;
   readonly random: () => number;
+  /** Finds out who answers where the server should be; left out: nobody looks. */
+  readonly lookWhoAnswers?: (() => Promise<Answering>) | undefined;
   /** What to say at these points of the conversation. */
   readonly say: {
     readonly subscribe: () => string;
@@ -40,13 +47,14 @@ export class Connection {
   #state: ConnectionState = { kind: "idle" };
   #socket: SocketLike | null = null;
   #cancelTimer: (() => void) | null = null;
+  #wasHeard = true;
+  #isLooking = false;
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
     this.#watch = new SilenceWatch(parts.clock, {
       silent: () => this.tell({ type: "silent" }),
-      lateToLook: () =>
-        this.#state.kind === "live" ? this.#probe() : this.tell({ type: "silent" }),
+      lateToLook: () => this.tell({ type: this.#state.kind === "live" ? "woke" : "silent" }),
     });
   }
 
@@ -86,8 +94,12 @@ export class Connection {
         return this.#watch.start(CATCH_UP_MS);
       case "live":
         this.#watch.start(DEAD_SERVER_MS);
+        this.#wasHeard = true;
         return this.#beat();
       case "waiting":
+      case "unreachable":
+      case "intercepted":
+      case "restarting":
         this.#watch.stop();
         return this.#dueIn(state.until - this.#parts.clock.now());
       case "offline":
@@ -117,6 +129,8 @@ export class Connection {
         return this.#probe();
       case "resend":
         return this.#parts.onReady();
+      case "look":
+        return void this.#look();
       default:
         return unreachable(effect);
     }
@@ -154,8 +168,11 @@ export class Connection {
 
   #hear(data: unknown): void {
     if (typeof data !== "string") return;
+    this.#wasHeard = true;
     const brought = this.#parts.onFrame(data);
     if (this.#state.kind === "live" || brought) this.#watch.heard();
+    if (this.#state.kind === "live" && this.#state.doubtSince !== null)
+      this.tell({ type: "heard" });
   }
 
   #close(): void {
@@ -174,7 +191,18 @@ export class Connection {
     this.#watch.expectWithin(PROBE_MS);
   }
 
+  async #look(): Promise<void> {
+    const { lookWhoAnswers } = this.#parts;
+    if (this.#isLooking || lookWhoAnswers === undefined) return;
+    this.#isLooking = true;
+    const answering = await lookWhoAnswers().catch(() => null);
+    this.#isLooking = false;
+    if (answering !== null) this.tell({ type: "looked", answering });
+  }
+
   #beat(): void {
+    if (!this.#wasHeard) this.tell({ type: "unanswered" });
+    this.#wasHeard = false;
     this.send(this.#parts.say.heartbeat());
     this.#cancelTimer = this.#parts.clock.after(CLIENT_HEARTBEAT_MS, () => this.#beat());
   }

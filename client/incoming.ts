@@ -19,6 +19,7 @@ export type Incoming =
   | { readonly kind: "stats"; readonly isInitial: boolean; readonly stats: StatsPayload }
   | { readonly kind: "answer"; readonly answer: DoorAnswer }
   | { readonly kind: "heartbeat"; readonly ack: Said<"heartbeat_ack"> }
+  | { readonly kind: "farewell"; readonly comeBackInMs: number }
   | { readonly kind: "problem"; readonly problem: Problem };
 
 type Kind = Incoming["kind"];
@@ -50,7 +51,7 @@ const KINDS: Readonly<Record<keyof typeof DOWN, Kind | null>> = {
   undo_error: "answer",
   heartbeat_ack: "heartbeat",
   pong: null,
-  going_away: null,
+  going_away: "farewell",
   error: "problem",
 };
 
@@ -84,6 +85,8 @@ function readMessage(raw: Raw): Incoming | null {
       return { kind, answer: payload as DoorAnswer };
     case "heartbeat":
       return { kind, ack: raw as unknown as Said<"heartbeat_ack"> };
+    case "farewell":
+      return { kind, comeBackInMs: (payload as { comeBackInMs: number }).comeBackInMs };
     case "problem":
       return { kind, problem: payload as Problem };
     case null:

@@ -5,7 +5,7 @@ import type { Problem } from "../protocol/problem.ts";
 import type { MadeOffline } from "../protocol/up.ts";
 import type { ClientClock } from "./clock.ts";
 import { ClientClosed, CommandProblem, commandProblem } from "./command-problem.ts";
-import { backoffMs } from "./connection-state.ts";
+import { backoffMs } from "./next-connection.ts";
 import type { DoorMessage, OutboxStorage } from "./outbox-storage.ts";
 import type { Settled } from "./site-state.ts";
 

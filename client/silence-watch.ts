@@ -39,6 +39,7 @@ export class SilenceWatch {
 
   /** For once, silence is told after this little. */
   expectWithin(ms: number): void {
+    if (this.#isExpecting) return;
     this.#isExpecting = true;
     this.#heardAt = this.#clock.elapsed() + ms - this.#limitMs;
     this.#lookIn(ms);

@@ -8,6 +8,7 @@ import { FakeClock } from "../test/support/fake-clock.ts";
 import { batchOf, FakeSite, SITE_ID } from "../test/support/fake-site.ts";
 import { FakeWire } from "../test/support/fake-wire.ts";
 import { CATCH_UP_MS, OFFLINE_TRY_MS, PROBE_MS } from "./connection.ts";
+import type { Answering } from "./connection-state.ts";
 import type { SiteClient } from "./site-client.ts";
 import { openSiteClient } from "./site-client.ts";
 
@@ -16,6 +17,7 @@ let wire: FakeWire;
 let site: FakeSite;
 let client: SiteClient;
 let ids = 0;
+let answering: Answering = "server";
 
 beforeEach(() => {
   [clock, wire, site] = [new FakeClock(), new FakeWire(), new FakeSite()];
@@ -29,6 +31,7 @@ function open(): SiteClient {
     socketFactory: wire.connect,
     clock,
     random: () => 0.5,
+    lookWhoAnswers: () => Promise.resolve(answering),
     newId: () => `id-${++ids}`,
   });
 }
@@ -209,6 +212,45 @@ describe("[CLIENT-13] signs of life", () => {
     wire.latest.receive(site.heartbeatAck(beat?.payload["sentAt"], clock.now()));
     clock.advance(CLIENT_HEARTBEAT_MS);
     expect(kind()).toBe("live");
+  });
+});
+
+describe("[CLIENT-20] attempts that fail again", () => {
+  test("are looked into, and what is found is said until there is a connection", async () => {
+    answering = "other";
+    wire.latest.cut();
+    await turn();
+    expect(kind()).toBe("waiting");
+    clock.advance(500);
+    wire.latest.cut();
+    await turn();
+    expect(kind()).toBe("intercepted");
+    clock.advance(500);
+    goLive();
+    expect(kind()).toBe("live");
+  });
+});
+
+describe("[CLIENT-21] a server that restarts", () => {
+  test("says when to come back, and is come back to then, with nothing missed", () => {
+    goLive();
+    wire.latest.receive({ type: "going_away", payload: { comeBackInMs: 1_500 } });
+    expect(kind()).toBe("restarting");
+    expect(wire.latest.isClosedByClient).toBe(true);
+    site.pass(1);
+    clock.advance(1_500);
+    goLive();
+    expectSame();
+  });
+});
+
+describe("[CLIENT-22] a heartbeat without an answer", () => {
+  test("puts the connection in doubt until anything is heard", () => {
+    goLive();
+    clock.advance(2 * CLIENT_HEARTBEAT_MS - 2_000);
+    expect(client.getState().connection).toMatchObject({ doubtSince: clock.now() - 3_000 });
+    wire.latest.receive(site.pass(1));
+    expect(client.getState().connection).toMatchObject({ kind: "live", doubtSince: null });
   });
 });
 

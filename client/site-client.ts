@@ -2,6 +2,7 @@
 import { v7 } from "uuid";
 import { instantAt } from "../domain/instant.ts";
 import type { Topic } from "../protocol/up.ts";
+import type { Answering } from "./connection-state.ts";
 import type { ClientClock } from "./clock.ts";
 import { OWN_CLOCK } from "./clock.ts";
 import { checkInMessage, checkOutMessage, undoMessage } from "./door-messages.ts";
@@ -27,6 +28,8 @@ export interface SiteClientOptions {
   readonly storage?: OutboxStorage;
   /** Commands on their way at once; more for a program that the server allows more. */
   readonly maxInFlight?: number;
+  /** Asked when attempts fail again; left out: it stays unknown why. */
+  readonly lookWhoAnswers?: () => Promise<Answering>;
   readonly clock?: ClientClock;
   readonly random?: () => number;
   readonly newId?: () => string;
@@ -42,6 +45,7 @@ export function openSiteClient(options: SiteClientOptions): SiteClient {
     topics: options.topics ?? ["events"],
     storage: options.storage ?? memoryStorage(),
     random: options.random ?? Math.random,
+    lookWhoAnswers: options.lookWhoAnswers,
     maxInFlight: options.maxInFlight ?? MAX_IN_FLIGHT,
     clock,
   });

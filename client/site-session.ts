@@ -5,6 +5,7 @@ import type { Problem, ProblemCode } from "../protocol/problem.ts";
 import type { Topic } from "../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { ClientClock } from "./clock.ts";
+import type { Answering } from "./connection-state.ts";
 import { Connection } from "./connection.ts";
 import type { Incoming, Resumed, Snapshot } from "./incoming.ts";
 import { messagesOf } from "./incoming.ts";
@@ -36,6 +37,7 @@ export interface SessionParts {
   readonly clock: ClientClock;
   readonly random: () => number;
   readonly maxInFlight: number;
+  readonly lookWhoAnswers?: (() => Promise<Answering>) | undefined;
 }
 
 export class SiteSession {
@@ -163,6 +165,8 @@ export class SiteSession {
         if (latencyMs !== null) this.connection.tell({ type: "acknowledged", latencyMs });
         return this.#judge(this.#store.compare(message.ack));
       }
+      case "farewell":
+        return this.connection.tell({ type: "going-away", comeBackInMs: message.comeBackInMs });
       case "problem":
         return this.#hearProblem(message.problem);
       default:

@@ -1,4 +1,5 @@
 // What the browser knows before any timer does: the network went, came back, or the machine woke up.
+import { isPausing } from "../../client/connection-state.ts";
 import type { SiteClient } from "../../client/site-state.ts";
 
 const LOOK_EVERY_MS = 5_000;
@@ -17,7 +18,7 @@ export function passBrowserSignals(
   let triedAt = Number.NEGATIVE_INFINITY;
   const tryNow = () => {
     const now = performance.now();
-    if (client.getState().connection.kind !== "waiting" || now - triedAt < LEAST_WAIT_MS) return;
+    if (!isPausing(client.getState().connection) || now - triedAt < LEAST_WAIT_MS) return;
     triedAt = now;
     client.wake();
   };

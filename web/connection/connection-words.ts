@@ -1,5 +1,6 @@
 // The state of the connection in words, and how loudly it is said.
 import type { ConnectionState } from "../../client/connection-state.ts";
+import { isPausing } from "../../client/connection-state.ts";
 import { unreachable } from "../../domain/assert.ts";
 import { EN } from "../words/en.ts";
 
@@ -9,6 +10,8 @@ export type ConnectionTone = "calm" | "busy" | "away" | "stopped";
 export interface ConnectionWords {
   readonly tone: ConnectionTone;
   readonly text: string;
+  /** What is behind it and what to do, in a sentence or two. */
+  readonly help: string;
 }
 
 /** Trouble shorter than this is not worth a word: most of it is over before it is read. */
@@ -19,7 +22,7 @@ const FIRST_ATTEMPT_MS = 3_000;
 
 /** Whether the server cannot be reached, also while it is being tried again. */
 export function isAwayAt(state: ConnectionState, now: number): boolean {
-  if (state.kind === "waiting" || state.kind === "offline") return true;
+  if (isPausing(state) || state.kind === "offline") return true;
   if (state.kind !== "connecting") return false;
   return state.attempt > 0 || now - state.since >= FIRST_ATTEMPT_MS;
 }
@@ -36,38 +39,71 @@ export function connectionWords(state: ConnectionState, seen: Seen): ConnectionW
   const words = EN.connection;
   switch (state.kind) {
     case "idle":
-      return { tone: "busy", text: words.connecting };
+      return busy(words.connecting, words.help.connecting);
     case "connecting":
-      return isAwayAt(state, seen.now)
-        ? away(state.since, seen)
-        : { tone: "busy", text: words.connecting };
+      if (!isAwayAt(state, seen.now)) return busy(words.connecting, words.help.connecting);
+      if (state.answering === "other") return intercepted(seen);
+      return away(state.since, seen, helpOffline(state));
     case "catching-up":
-      return { tone: "busy", text: words.catchingUp };
+      return busy(words.catchingUp, words.help.catchingUp);
     case "live":
-      return {
-        tone: "calm",
-        text: seen.latencyMs === null ? words.live : words.liveIn(Math.round(seen.latencyMs)),
-      };
+      if (isDoubted(state, seen.now)) return busy(words.noAnswer, words.help.noAnswer);
+      return { tone: "calm", text: liveText(seen.latencyMs), help: words.help.live };
     case "waiting":
-      if (seen.now - state.since < QUIET_MS) return { tone: "busy", text: words.catchingUp };
-      return away(state.since, seen);
+      if (seen.now - state.since < QUIET_MS) return busy(words.catchingUp, words.help.catchingUp);
+      return away(state.since, seen, words.help.waiting);
+    case "unreachable":
+      return away(state.since, seen, words.help.unreachable);
+    case "intercepted":
+      return intercepted(seen);
+    case "restarting": {
+      const seconds = Math.max(0, Math.ceil((state.until - seen.now) / 1_000));
+      const text = withWaiting(words.restarting(seconds), seen.waiting);
+      return { tone: "away", text, help: words.help.restarting };
+    }
     case "offline":
-      return away(state.since, seen);
+      return away(state.since, seen, words.help.offline);
     case "signed-out":
-      return { tone: "stopped", text: words.signedOut };
+      return { tone: "stopped", text: words.signedOut, help: words.help.signedOut };
     case "refused":
-      return { tone: "stopped", text: words.refused };
+      return { tone: "stopped", text: words.refused, help: words.help.refused };
     case "out-of-date":
-      return { tone: "stopped", text: words.outOfDate };
+      return { tone: "stopped", text: words.outOfDate, help: words.help.outOfDate };
     default:
       return unreachable(state);
   }
 }
 
-function away(since: number, { waiting, clock }: Seen): ConnectionWords {
-  const text = EN.connection.offline(clock(since));
-  return {
-    tone: "away",
-    text: waiting === 0 ? text : `${text} · ${EN.connection.waiting(waiting)}`,
-  };
+type Live = Extract<ConnectionState, { kind: "live" }>;
+type Connecting = Extract<ConnectionState, { kind: "connecting" }>;
+
+function isDoubted({ doubtSince }: Live, now: number): boolean {
+  return doubtSince !== null && now - doubtSince >= QUIET_MS;
+}
+
+function liveText(latencyMs: number | null): string {
+  return latencyMs === null ? EN.connection.live : EN.connection.liveIn(Math.round(latencyMs));
+}
+
+function helpOffline({ isOnline, answering }: Connecting): string {
+  const { help } = EN.connection;
+  if (!isOnline) return help.offline;
+  return answering === "nobody" ? help.unreachable : help.waiting;
+}
+
+function busy(text: string, help: string): ConnectionWords {
+  return { tone: "busy", text, help };
+}
+
+function intercepted({ waiting }: Seen): ConnectionWords {
+  const { intercepted: text, help } = EN.connection;
+  return { tone: "away", text: withWaiting(text, waiting), help: help.intercepted };
+}
+
+function away(since: number, { waiting, clock }: Seen, help: string): ConnectionWords {
+  return { tone: "away", text: withWaiting(EN.connection.offline(clock(since)), waiting), help };
+}
+
+function withWaiting(text: string, waiting: number): string {
+  return waiting === 0 ? text : `${text} · ${EN.connection.waiting(waiting)}`;
 }

@@ -17,6 +17,7 @@ import { invalidateFor } from "../api/invalidate-for.ts";
 import { keys } from "../api/query-keys.ts";
 import { passBrowserSignals } from "./browser-signals.ts";
 import { localOutbox } from "./local-outbox.ts";
+import { lookWhoAnswers } from "./who-answers.ts";
 import { atDrawPace } from "./draw-pace.ts";
 
 interface Connected {
@@ -48,6 +49,7 @@ function useOpenClient(siteId: string): SiteClient | null {
       socketFactory: (url) => new WebSocket(url),
       topics: ["events"],
       storage: localOutbox(siteId, localStorage),
+      lookWhoAnswers,
     });
     setClient(opened);
     const stopSignals = passBrowserSignals(opened);

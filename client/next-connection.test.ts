@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ConnectionEffect, ConnectionEvent, ConnectionState } from "./connection-state.ts";
-import { backoffMs, LONGEST_BACKOFF_MS, nextConnection } from "./connection-state.ts";
+import { backoffMs, LONGEST_BACKOFF_MS, nextConnection } from "./next-connection.ts";
 
-type Kind = ConnectionState["kind"];
+/** Being live is two rows: sure of it, and in doubt. */
+type Kind = ConnectionState["kind"] | "in-doubt";
 type EventType = ConnectionEvent["type"];
 /** Where it stands then, and what is to be done. */
 type Expected = readonly [Kind, ...ConnectionEffect[]];
@@ -11,12 +12,21 @@ type Expected = readonly [Kind, ...ConnectionEffect[]];
 const NOW = 1_000_000;
 const MOMENT = { now: NOW, random: 0.5 };
 
-const STATES: { readonly [K in Kind]: Extract<ConnectionState, { kind: K }> } = {
+const PAUSE = { since: 7, attempt: 2, until: NOW + 400 };
+const SURE = { kind: "live", latencyMs: 12, attempt: 0, doubtSince: null } as const;
+
+const STATES: {
+  readonly [K in Kind]: Extract<ConnectionState, { kind: K extends "in-doubt" ? "live" : K }>;
+} = {
   idle: { kind: "idle" },
-  connecting: { kind: "connecting", since: 7, attempt: 1, isOnline: true },
+  connecting: { kind: "connecting", since: 7, attempt: 1, isOnline: true, answering: null },
   "catching-up": { kind: "catching-up", since: 7, attempt: 1 },
-  live: { kind: "live", latencyMs: 12, attempt: 0 },
-  waiting: { kind: "waiting", since: 7, attempt: 2, until: NOW + 400 },
+  live: SURE,
+  "in-doubt": { ...SURE, doubtSince: 9 },
+  waiting: { kind: "waiting", ...PAUSE },
+  unreachable: { kind: "unreachable", ...PAUSE },
+  intercepted: { kind: "intercepted", ...PAUSE },
+  restarting: { kind: "restarting", ...PAUSE },
   offline: { kind: "offline", since: 7 },
   "signed-out": { kind: "signed-out" },
   refused: { kind: "refused", code: 4003 },
@@ -30,8 +40,12 @@ const EVENTS: { readonly [T in EventType]: Extract<ConnectionEvent, { type: T }>
   "caught-up": { type: "caught-up" },
   "lost-place": { type: "lost-place" },
   acknowledged: { type: "acknowledged", latencyMs: 9 },
+  unanswered: { type: "unanswered" },
+  heard: { type: "heard" },
   "told-to-wait": { type: "told-to-wait", ms: 3_000 },
+  "going-away": { type: "going-away", comeBackInMs: 2_000 },
   silent: { type: "silent" },
+  looked: { type: "looked", answering: "other" },
   due: { type: "due" },
   "went-offline": { type: "went-offline" },
   "came-online": { type: "came-online" },
@@ -48,8 +62,12 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
     "caught-up": ["idle"],
     "lost-place": ["idle"],
     acknowledged: ["idle"],
+    unanswered: ["idle"],
+    heard: ["idle"],
     "told-to-wait": ["idle"],
+    "going-away": ["idle"],
     silent: ["idle"],
+    looked: ["idle"],
     due: ["idle"],
     "went-offline": ["idle"],
     "came-online": ["idle"],
@@ -59,12 +77,16 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
   connecting: {
     start: ["connecting"],
     opened: ["catching-up", "subscribe"],
-    closed: ["waiting"],
+    closed: ["waiting", "look"],
     "caught-up": ["connecting"],
     "lost-place": ["connecting"],
     acknowledged: ["connecting"],
+    unanswered: ["connecting"],
+    heard: ["connecting"],
     "told-to-wait": ["waiting", "close"],
-    silent: ["waiting", "close"],
+    "going-away": ["restarting", "close"],
+    silent: ["waiting", "close", "look"],
+    looked: ["connecting"],
     due: ["connecting"],
     "went-offline": ["offline", "close"],
     "came-online": ["connecting"],
@@ -74,12 +96,16 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
   "catching-up": {
     start: ["catching-up"],
     opened: ["catching-up"],
-    closed: ["waiting"],
+    closed: ["waiting", "look"],
     "caught-up": ["live", "resend"],
     "lost-place": ["catching-up"],
     acknowledged: ["catching-up"],
+    unanswered: ["catching-up"],
+    heard: ["catching-up"],
     "told-to-wait": ["waiting", "close"],
-    silent: ["waiting", "close"],
+    "going-away": ["restarting", "close"],
+    silent: ["waiting", "close", "look"],
+    looked: ["catching-up"],
     due: ["catching-up"],
     "went-offline": ["offline", "close"],
     "came-online": ["catching-up"],
@@ -93,12 +119,35 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
     "caught-up": ["live"],
     "lost-place": ["catching-up", "resume"],
     acknowledged: ["live"],
+    unanswered: ["in-doubt"],
+    heard: ["live"],
     "told-to-wait": ["waiting", "close"],
+    "going-away": ["restarting", "close"],
     silent: ["waiting", "close"],
+    looked: ["live"],
     due: ["live"],
     "went-offline": ["offline", "close"],
     "came-online": ["live"],
-    woke: ["live", "probe"],
+    woke: ["in-doubt", "probe"],
+    stop: ["idle", "close"],
+  },
+  "in-doubt": {
+    start: ["in-doubt"],
+    opened: ["in-doubt"],
+    closed: ["waiting"],
+    "caught-up": ["in-doubt"],
+    "lost-place": ["catching-up", "resume"],
+    acknowledged: ["live"],
+    unanswered: ["in-doubt"],
+    heard: ["live"],
+    "told-to-wait": ["waiting", "close"],
+    "going-away": ["restarting", "close"],
+    silent: ["waiting", "close"],
+    looked: ["in-doubt"],
+    due: ["in-doubt"],
+    "went-offline": ["offline", "close"],
+    "came-online": ["in-doubt"],
+    woke: ["in-doubt", "probe"],
     stop: ["idle", "close"],
   },
   waiting: {
@@ -108,12 +157,73 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
     "caught-up": ["waiting"],
     "lost-place": ["waiting"],
     acknowledged: ["waiting"],
+    unanswered: ["waiting"],
+    heard: ["waiting"],
     "told-to-wait": ["waiting"],
+    "going-away": ["waiting"],
     silent: ["waiting"],
+    looked: ["intercepted"],
     due: ["connecting", "open"],
     "went-offline": ["offline"],
     "came-online": ["connecting", "open"],
     woke: ["connecting", "open"],
+    stop: ["idle"],
+  },
+  unreachable: {
+    start: ["unreachable"],
+    opened: ["unreachable"],
+    closed: ["unreachable"],
+    "caught-up": ["unreachable"],
+    "lost-place": ["unreachable"],
+    acknowledged: ["unreachable"],
+    unanswered: ["unreachable"],
+    heard: ["unreachable"],
+    "told-to-wait": ["unreachable"],
+    "going-away": ["unreachable"],
+    silent: ["unreachable"],
+    looked: ["intercepted"],
+    due: ["connecting", "open"],
+    "went-offline": ["offline"],
+    "came-online": ["connecting", "open"],
+    woke: ["connecting", "open"],
+    stop: ["idle"],
+  },
+  intercepted: {
+    start: ["intercepted"],
+    opened: ["intercepted"],
+    closed: ["intercepted"],
+    "caught-up": ["intercepted"],
+    "lost-place": ["intercepted"],
+    acknowledged: ["intercepted"],
+    unanswered: ["intercepted"],
+    heard: ["intercepted"],
+    "told-to-wait": ["intercepted"],
+    "going-away": ["intercepted"],
+    silent: ["intercepted"],
+    looked: ["intercepted"],
+    due: ["connecting", "open"],
+    "went-offline": ["offline"],
+    "came-online": ["connecting", "open"],
+    woke: ["connecting", "open"],
+    stop: ["idle"],
+  },
+  restarting: {
+    start: ["restarting"],
+    opened: ["restarting"],
+    closed: ["restarting"],
+    "caught-up": ["restarting"],
+    "lost-place": ["restarting"],
+    acknowledged: ["restarting"],
+    unanswered: ["restarting"],
+    heard: ["restarting"],
+    "told-to-wait": ["restarting"],
+    "going-away": ["restarting"],
+    silent: ["restarting"],
+    looked: ["restarting"],
+    due: ["connecting", "open"],
+    "went-offline": ["offline"],
+    "came-online": ["connecting", "open"],
+    woke: ["restarting"],
     stop: ["idle"],
   },
   offline: {
@@ -123,8 +233,12 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
     "caught-up": ["offline"],
     "lost-place": ["offline"],
     acknowledged: ["offline"],
+    unanswered: ["offline"],
+    heard: ["offline"],
     "told-to-wait": ["offline"],
+    "going-away": ["offline"],
     silent: ["offline"],
+    looked: ["offline"],
     due: ["connecting", "open"],
     "went-offline": ["offline"],
     "came-online": ["connecting", "open"],
@@ -138,8 +252,12 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
     "caught-up": ["signed-out"],
     "lost-place": ["signed-out"],
     acknowledged: ["signed-out"],
+    unanswered: ["signed-out"],
+    heard: ["signed-out"],
     "told-to-wait": ["signed-out"],
+    "going-away": ["signed-out"],
     silent: ["signed-out"],
+    looked: ["signed-out"],
     due: ["signed-out"],
     "went-offline": ["signed-out"],
     "came-online": ["signed-out"],
@@ -153,8 +271,12 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
     "caught-up": ["refused"],
     "lost-place": ["refused"],
     acknowledged: ["refused"],
+    unanswered: ["refused"],
+    heard: ["refused"],
     "told-to-wait": ["refused"],
+    "going-away": ["refused"],
     silent: ["refused"],
+    looked: ["refused"],
     due: ["refused"],
     "went-offline": ["refused"],
     "came-online": ["refused"],
@@ -168,8 +290,12 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
     "caught-up": ["out-of-date"],
     "lost-place": ["out-of-date"],
     acknowledged: ["out-of-date"],
+    unanswered: ["out-of-date"],
+    heard: ["out-of-date"],
     "told-to-wait": ["out-of-date"],
+    "going-away": ["out-of-date"],
     silent: ["out-of-date"],
+    looked: ["out-of-date"],
     due: ["out-of-date"],
     "went-offline": ["out-of-date"],
     "came-online": ["out-of-date"],
@@ -181,10 +307,14 @@ const TABLE: { readonly [K in Kind]: { readonly [T in EventType]: Expected } } =
 const kinds = Object.keys(TABLE) as readonly Kind[];
 const eventTypes = Object.keys(EVENTS) as readonly EventType[];
 
+function nameOf(state: ConnectionState): Kind {
+  return state.kind === "live" && state.doubtSince !== null ? "in-doubt" : state.kind;
+}
+
 describe.each(kinds)("[CLIENT-1] the connection, %s", (kind) => {
   test.each(eventTypes)("and then: %s", (type) => {
     const { state, effects } = nextConnection(STATES[kind], EVENTS[type], MOMENT);
-    expect([state.kind, ...effects]).toEqual(TABLE[kind][type]);
+    expect([nameOf(state), ...effects]).toEqual(TABLE[kind][type]);
   });
 });
 
@@ -228,7 +358,7 @@ describe("[CLIENT-3] coming back", () => {
   });
 
   test("counts on while the server falls before its first sign of life", () => {
-    const live = { kind: "live", latencyMs: null, attempt: 3 } as const;
+    const live = { ...SURE, latencyMs: null, attempt: 3 };
     const fell = nextConnection(live, { type: "closed", code: 1006 }, MOMENT).state;
     expect(fell).toMatchObject({ kind: "waiting", attempt: 4 });
     const alive = nextConnection(live, { type: "acknowledged", latencyMs: 5 }, MOMENT).state;
@@ -256,4 +386,49 @@ test("[CLIENT-4] a try without a network ends offline again, and one that succee
   expect(failed).toEqual({ kind: "offline", since: 7 });
   const reached = nextConnection(trying, { type: "opened" }, MOMENT).state;
   expect(reached.kind).toBe("catching-up");
+});
+
+describe("[CLIENT-20] who answers where the server should be", () => {
+  const found = (state: ConnectionState, answering: "server" | "other" | "nobody") =>
+    nextConnection(state, { type: "looked", answering }, MOMENT).state;
+
+  test.each([
+    ["nobody", "unreachable"],
+    ["other", "intercepted"],
+    ["server", "waiting"],
+  ] as const)("%s: it is %s, and the next attempt comes when it would have", (answering, kind) => {
+    expect(found(STATES.waiting, answering)).toEqual({ kind, ...PAUSE });
+    expect(found(STATES.intercepted, answering)).toEqual({ kind, ...PAUSE });
+  });
+
+  test("the first failure is not looked into, each further one is", () => {
+    const first = { ...STATES.connecting, attempt: 0 };
+    expect(nextConnection(first, EVENTS.closed, MOMENT).effects).toEqual([]);
+    expect(nextConnection(STATES.connecting, EVENTS.closed, MOMENT).effects).toEqual(["look"]);
+  });
+
+  test("stays known while it is tried again and that fails; a connection forgets it", () => {
+    const trying = nextConnection(STATES.intercepted, EVENTS.due, MOMENT).state;
+    expect(trying).toMatchObject({ kind: "connecting", answering: "other", since: 7 });
+    expect(nextConnection(trying, EVENTS.closed, MOMENT).state.kind).toBe("intercepted");
+    const changed = found(trying, "nobody");
+    expect(nextConnection(changed, EVENTS.closed, MOMENT).state.kind).toBe("unreachable");
+    const reached = nextConnection(trying, EVENTS.opened, MOMENT).state;
+    expect(nextConnection(reached, EVENTS.closed, MOMENT).state.kind).toBe("waiting");
+  });
+});
+
+test("[CLIENT-21] a server that restarts is come back to when it said; waking does not hurry that", () => {
+  const { state } = nextConnection(STATES.live, EVENTS["going-away"], MOMENT);
+  expect(state).toEqual({ kind: "restarting", since: NOW, attempt: 1, until: NOW + 2_000 });
+  expect(nextConnection(state, EVENTS.woke, MOMENT).state).toBe(state);
+  expect(nextConnection(state, EVENTS.due, MOMENT).effects).toEqual(["open"]);
+});
+
+test("[CLIENT-22] what was in doubt and then lost was lost when the doubt began", () => {
+  const doubted = nextConnection(STATES.live, EVENTS.unanswered, MOMENT).state;
+  expect(doubted).toEqual({ ...SURE, doubtSince: NOW });
+  const later = { now: NOW + 4_000, random: 0 };
+  expect(nextConnection(doubted, EVENTS.unanswered, later).state).toEqual(doubted);
+  expect(nextConnection(doubted, EVENTS.silent, later).state).toMatchObject({ since: NOW });
 });
