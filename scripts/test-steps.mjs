@@ -21,6 +21,11 @@ export const STEPS = {
     isTest: true,
     run: (context) => vitest("house", context),
   },
+  chaos: {
+    says: "built servers killed and misused",
+    isTest: true,
+    run: (context) => vitest("chaos", context),
+  },
   browser: {
     says: "the screens in a real browser",
     isTest: true,
