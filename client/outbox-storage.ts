@@ -6,19 +6,22 @@ export type DoorMessage =
   | { readonly type: "check_out"; readonly payload: CheckOutPayload }
   | { readonly type: "undo"; readonly payload: UndoPayload };
 
-/** Keeps the commands of one site, in the order in which they were put. */
+/**
+ * Keeps the commands of one site, in the order in which they were put. Each promise resolves once that
+ * is so whatever happens to the page, and rejects where it cannot be.
+ */
 export interface OutboxStorage {
-  load(): readonly DoorMessage[];
+  load(): Promise<readonly DoorMessage[]>;
   /** A command that is there already is replaced where it stands. */
-  put(message: DoorMessage): void;
-  remove(commandId: string): void;
+  put(message: DoorMessage): Promise<void>;
+  remove(commandId: string): Promise<void>;
 }
 
 export function memoryStorage(): OutboxStorage {
   const kept = new Map<string, DoorMessage>();
   return {
-    load: () => [...kept.values()],
-    put: (message) => void kept.set(message.payload.commandId, message),
-    remove: (commandId) => void kept.delete(commandId),
+    load: async () => [...kept.values()],
+    put: async (message) => void kept.set(message.payload.commandId, message),
+    remove: async (commandId) => void kept.delete(commandId),
   };
 }

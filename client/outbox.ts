@@ -2,9 +2,10 @@
 // bounded number at once, and again under the same id whenever the answer may have been lost.
 import type { DoorAnswer } from "../protocol/http/gym.ts";
 import type { Problem } from "../protocol/problem.ts";
+import { problemOf } from "../protocol/problem.ts";
 import type { MadeOffline } from "../protocol/up.ts";
+import { withMadeOffline } from "./asks.ts";
 import type { ClientClock } from "./clock.ts";
-import { ClientClosed, CommandProblem, commandProblem } from "./command-problem.ts";
 import { backoffMs } from "./next-connection.ts";
 import type { DoorMessage, OutboxStorage } from "./outbox-storage.ts";
 import type { Settled } from "./site-state.ts";
@@ -32,12 +33,14 @@ interface Entry {
   /** By the growing clock; null while it is not on its way. */
   sentAt: number | null;
   faults: number;
-  readonly askers: PromiseWithResolvers<DoorAnswer>[];
 }
 
 export class Outbox {
   readonly #parts: OutboxParts;
-  readonly #entries = new Map<string, Entry>();
+  #entries = new Map<string, Entry>();
+  /** What was left from before is read first: it goes first. */
+  #isLoaded = false;
+  #isKeeping = true;
   #isConnected = false;
   #isClosed = false;
   #isPumpDue = false;
@@ -47,32 +50,37 @@ export class Outbox {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    for (const message of parts.storage.load()) this.#enter(message);
+    void this.#load();
   }
 
   get size(): number {
     return this.#entries.size;
   }
 
+  /** False where the storage took or gave nothing the last time: a reload would forget what waits. */
+  get isKeeping(): boolean {
+    return this.#isKeeping;
+  }
+
   messages(): readonly DoorMessage[] {
     return [...this.#entries.values()].map(({ message }) => message);
   }
 
-  /** Asking for the same id again waits for the same answer. */
-  ask(message: DoorMessage): Promise<DoorAnswer> {
+  /**
+   * Sends as soon as it can, without waiting for the storage: whoever stands at the door waits for the
+   * answer, and an answer makes it superfluous to have been kept. Known already: stays as it is.
+   */
+  put(message: DoorMessage): void {
     const { commandId } = message.payload;
-    if (this.#isClosed) return Promise.reject(new ClientClosed());
-    let entry = this.#entries.get(commandId);
-    if (entry === undefined) {
-      if (this.size >= MAX_WAITING) return Promise.reject(commandProblem("overloaded", commandId));
-      this.#parts.storage.put(message);
-      entry = this.#enter(message);
-      this.#parts.onChange();
+    if (this.#entries.has(commandId)) return;
+    if (this.size >= MAX_WAITING) {
+      const problem = problemOf("overloaded", { commandId });
+      return this.#parts.onSettled({ message, problem });
     }
-    const asker = withResolvers<DoorAnswer>();
-    entry.askers.push(asker);
+    this.#keep(this.#parts.storage.put(message));
+    this.#entries.set(commandId, entryOf(message));
+    this.#parts.onChange();
     this.#pumpSoon();
-    return asker.promise;
   }
 
   /** What was decided at the door meanwhile goes along whenever the command is sent again. */
@@ -80,7 +88,7 @@ export class Outbox {
     const entry = this.#entries.get(commandId);
     if (entry === undefined) return;
     entry.message = withMadeOffline(entry.message, madeOffline);
-    this.#parts.storage.put(entry.message);
+    this.#keep(this.#parts.storage.put(entry.message));
   }
 
   connected(): void {
@@ -98,7 +106,6 @@ export class Outbox {
     const entry = this.#take(answer.commandId);
     if (entry === undefined) return;
     this.#pauses = 0;
-    for (const asker of entry.askers) asker.resolve(answer);
     this.#parts.onSettled({ message: entry.message, answer });
   }
 
@@ -114,15 +121,12 @@ export class Outbox {
       return;
     }
     this.#take(commandId);
-    for (const asker of entry.askers) asker.reject(new CommandProblem(problem));
     this.#parts.onSettled({ message: entry.message, problem });
   }
 
   close(): void {
     this.#isClosed = true;
     this.disconnected();
-    for (const { askers } of this.#entries.values())
-      for (const asker of askers) asker.reject(new ClientClosed());
   }
 
   /** It may be about any of those on their way, as where a whole batch came too fast. */
@@ -132,17 +136,35 @@ export class Outbox {
     this.#pause(problem);
   }
 
-  #enter(message: DoorMessage): Entry {
-    const entry = { message, sentAt: null, faults: 0, askers: [] };
-    this.#entries.set(message.payload.commandId, entry);
-    return entry;
+  async #load(): Promise<void> {
+    const loaded = await this.#parts.storage.load().catch(() => null);
+    this.#isKeeping = loaded !== null;
+    this.#isLoaded = true;
+    if (this.#isClosed) return;
+    const made = this.#entries;
+    const left = (loaded ?? []).map((message) => [message.payload.commandId, entryOf(message)]);
+    this.#entries = new Map([...(left as [string, Entry][]), ...made]);
+    this.#parts.onChange();
+    this.#pump();
+  }
+
+  #keep(kept: Promise<void>): void {
+    const become = (isKeeping: boolean) => {
+      if (isKeeping === this.#isKeeping || this.#isClosed) return;
+      this.#isKeeping = isKeeping;
+      this.#parts.onChange();
+    };
+    kept.then(
+      () => become(true),
+      () => become(false),
+    );
   }
 
   #take(commandId: string): Entry | undefined {
     const entry = this.#entries.get(commandId);
     if (entry === undefined) return undefined;
     this.#entries.delete(commandId);
-    this.#parts.storage.remove(commandId);
+    this.#keep(this.#parts.storage.remove(commandId));
     this.#parts.onChange();
     this.#pumpSoon();
     return entry;
@@ -162,7 +184,7 @@ export class Outbox {
   }
 
   #pump(): void {
-    if (!this.#isConnected || this.#cancelPause !== null) return;
+    if (!this.#isLoaded || !this.#isConnected || this.#cancelPause !== null) return;
     const now = this.#parts.clock.elapsed();
     const due: DoorMessage[] = [];
     let inFlight = 0;
@@ -199,19 +221,6 @@ export class Outbox {
   }
 }
 
-function withMadeOffline(message: DoorMessage, madeOffline: MadeOffline): DoorMessage {
-  return { ...message, payload: { ...message.payload, madeOffline } } as DoorMessage;
-}
-
-interface PromiseWithResolvers<T> {
-  readonly promise: Promise<T>;
-  readonly resolve: (value: T) => void;
-  readonly reject: (reason: Error) => void;
-}
-
-// `Promise.withResolvers` is younger than the oldest Node that this runs on.
-function withResolvers<T>(): PromiseWithResolvers<T> {
-  const parts: Partial<{ resolve: (value: T) => void; reject: (reason: Error) => void }> = {};
-  const promise = new Promise<T>((resolve, reject) => Object.assign(parts, { resolve, reject }));
-  return { promise, ...(parts as Required<typeof parts>) };
+function entryOf(message: DoorMessage): Entry {
+  return { message, sentAt: null, faults: 0 };
 }

@@ -1,14 +1,17 @@
 // One site, live: the connection, the view and the commands that wait, behind one small surface.
 import { v7 } from "uuid";
-import { instantAt } from "../domain/instant.ts";
 import type { Topic } from "../protocol/up.ts";
+import { Asks } from "./asks.ts";
 import type { Answering } from "./connection-state.ts";
 import type { ClientClock } from "./clock.ts";
 import { OWN_CLOCK } from "./clock.ts";
-import { checkInMessage, checkOutMessage, undoMessage } from "./door-messages.ts";
+import { LiveStore } from "./live-store.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
 import { memoryStorage } from "./outbox-storage.ts";
 import { MAX_IN_FLIGHT } from "./outbox.ts";
+import { ServerTime } from "./server-time.ts";
+import { frontOf } from "./site-front.ts";
+import { SiteListeners } from "./site-listeners.ts";
 import { SiteSession } from "./site-session.ts";
 import type { SiteClient } from "./site-state.ts";
 import type { SocketFactory } from "./socket.ts";
@@ -38,37 +41,32 @@ export interface SiteClientOptions {
 /** Connects at once, and again whenever it has to; to be closed. */
 export function openSiteClient(options: SiteClientOptions): SiteClient {
   const { clock = OWN_CLOCK, newId = () => v7() } = options;
-  const session = new SiteSession({
+  const [listeners, asks] = [new SiteListeners(), new Asks()];
+  const engine = new SiteSession({
+    ...sessionParts(options),
+    listeners,
+    store: new LiveStore(),
+    time: new ServerTime(clock),
+    onSettled: (settled) => {
+      asks.settle(settled);
+      listeners.settlements.call(settled);
+    },
+  });
+  engine.tell("start");
+  return frontOf({ engine, listeners, asks, clock, newId });
+}
+
+/** What is the same whether the connection is shared or not. */
+export function sessionParts(options: SiteClientOptions) {
+  return {
     url: options.url,
     siteId: options.siteId,
     socketFactory: options.socketFactory,
-    topics: options.topics ?? ["events"],
+    topics: options.topics ?? ["events" as const],
     storage: options.storage ?? memoryStorage(),
     random: options.random ?? Math.random,
     lookWhoAnswers: options.lookWhoAnswers,
     maxInFlight: options.maxInFlight ?? MAX_IN_FLIGHT,
-    clock,
-  });
-  const { connection, outbox } = session;
-  const stamp = (request: { readonly commandId?: string | undefined }) => ({
-    commandId: request.commandId ?? newId(),
-    at: instantAt(clock.now() + session.state.serverOffsetMs),
-  });
-  connection.tell({ type: "start" });
-  return {
-    getState: () => session.state,
-    subscribe: (listener) => session.changes.add(listener),
-    onEvent: (listener) => session.events.add(listener),
-    onOrganisationEvent: (listener) => session.organisationEvents.add(listener),
-    onSettled: (listener) => session.settlements.add(listener),
-    checkIn: (request) => outbox.ask(checkInMessage(request, stamp(request))),
-    checkOut: (request) => outbox.ask(checkOutMessage(request, stamp(request))),
-    undo: (request) => outbox.ask(undoMessage(request, stamp(request))),
-    waitingCommands: () => outbox.messages(),
-    decidedHere: (commandId, madeOffline) => outbox.amend(commandId, madeOffline),
-    setOnline: (isOnline) => connection.tell({ type: isOnline ? "came-online" : "went-offline" }),
-    wake: () => connection.tell({ type: "woke" }),
-    reconnect: () => connection.tell({ type: "start" }),
-    close: () => session.close(),
+    clock: options.clock ?? OWN_CLOCK,
   };
 }

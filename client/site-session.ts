@@ -2,21 +2,22 @@
 // they make of it goes to the screens, and the connection is told what it means for the conversation.
 import { CLOSE } from "../protocol/close-code.ts";
 import type { Problem, ProblemCode } from "../protocol/problem.ts";
-import type { Topic } from "../protocol/up.ts";
+import type { MadeOffline, Topic } from "../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { ClientClock } from "./clock.ts";
 import type { Answering } from "./connection-state.ts";
 import { Connection } from "./connection.ts";
 import type { Incoming, Resumed, Snapshot } from "./incoming.ts";
 import { messagesOf } from "./incoming.ts";
-import { Listeners } from "./listeners.ts";
 import type { Fit } from "./live-store.ts";
-import { LiveStore } from "./live-store.ts";
+import type { LiveStore } from "./live-store.ts";
 import { framesOf } from "./outgoing.ts";
 import { Outbox } from "./outbox.ts";
-import type { OutboxStorage } from "./outbox-storage.ts";
-import { ServerTime } from "./server-time.ts";
-import type { EventListener, OrganisationListener, Settled, SiteState } from "./site-state.ts";
+import type { DoorMessage, OutboxStorage } from "./outbox-storage.ts";
+import type { ServerTime } from "./server-time.ts";
+import type { PageSignal, SiteEngine } from "./site-front.ts";
+import type { SiteListeners } from "./site-listeners.ts";
+import type { Heard, Settled, SiteState } from "./site-state.ts";
 import type { SocketFactory } from "./socket.ts";
 import { unreachable } from "../domain/assert.ts";
 import type { StatsPayload } from "../protocol/down.ts";
@@ -29,6 +30,13 @@ const CLOSE_FOR: Partial<Record<ProblemCode, number>> = {
 };
 
 export interface SessionParts {
+  readonly listeners: SiteListeners;
+  /** Where the site stands for this page; a connection goes on from there. */
+  readonly store: LiveStore;
+  readonly time: ServerTime;
+  readonly onSettled: (settled: Settled) => void;
+  /** Every frame, before it is taken. */
+  readonly onFrame?: ((text: string, heard: Heard) => void) | undefined;
   readonly url: string;
   readonly siteId: string;
   readonly socketFactory: SocketFactory;
@@ -40,15 +48,12 @@ export interface SessionParts {
   readonly lookWhoAnswers?: (() => Promise<Answering>) | undefined;
 }
 
-export class SiteSession {
-  readonly connection: Connection;
-  readonly outbox: Outbox;
-  readonly changes = new Listeners<[]>();
-  readonly events = new Listeners<Parameters<EventListener>>();
-  readonly organisationEvents = new Listeners<Parameters<OrganisationListener>>();
-  readonly settlements = new Listeners<[Settled]>();
+export class SiteSession implements SiteEngine {
+  readonly #connection: Connection;
+  readonly #outbox: Outbox;
   readonly #parts: SessionParts;
-  readonly #store = new LiveStore();
+  readonly #listeners: SiteListeners;
+  readonly #store: LiveStore;
   readonly #time: ServerTime;
   #stats: StatsPayload | null = null;
   #state: SiteState | null = null;
@@ -58,33 +63,38 @@ export class SiteSession {
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
-    this.#time = new ServerTime(parts.clock);
+    this.#listeners = parts.listeners;
+    this.#store = parts.store;
+    this.#time = parts.time;
     const changed = () => this.#changed();
-    this.outbox = new Outbox({
+    this.#outbox = new Outbox({
       ...parts,
       send: (messages) => {
-        for (const frame of framesOf(messages)) this.connection.send(frame);
+        for (const frame of framesOf(messages)) this.#connection.send(frame);
       },
-      onSettled: (settled) => this.#tell(() => this.settlements.call(settled)),
+      onSettled: (settled) => this.#tell(() => parts.onSettled(settled)),
       onChange: changed,
     });
-    this.connection = new Connection({
+    this.#connection = new Connection({
       ...parts,
       say: {
         subscribe: () => this.#subscribe(),
         resume: () => JSON.stringify({ type: "resume", payload: this.#store.position }),
         heartbeat: () => this.#heartbeat(),
       },
-      onFrame: (text) => this.#take(text),
-      onReady: () => this.outbox.connected(),
-      onGone: () => this.outbox.disconnected(),
+      onFrame: (text) => {
+        parts.onFrame?.(text, this.#heard);
+        return this.#take(text);
+      },
+      onReady: () => this.#outbox.connected(),
+      onGone: () => this.#outbox.disconnected(),
       onChange: changed,
     });
   }
 
   /** The same object until something changes. */
   get state(): SiteState {
-    const connection = this.connection.state;
+    const connection = this.#connection.state;
     this.#state ??= {
       connection,
       view: this.#store.view,
@@ -92,7 +102,8 @@ export class SiteSession {
       version: this.#store.version,
       stats: this.#stats,
       latencyMs: connection.kind === "live" ? connection.latencyMs : null,
-      waiting: this.outbox.size,
+      waiting: this.#outbox.size,
+      isKeeping: this.#outbox.isKeeping,
       resets: this.#store.resets,
       serverOffsetMs: this.#time.offsetMs,
     };
@@ -100,10 +111,28 @@ export class SiteSession {
   }
 
   close(): void {
-    this.connection.tell({ type: "stop" });
-    this.outbox.close();
-    for (const listeners of [this.changes, this.events, this.settlements]) listeners.clear();
-    this.organisationEvents.clear();
+    this.#connection.tell({ type: "stop" });
+    this.#outbox.close();
+  }
+
+  put(message: DoorMessage): void {
+    this.#outbox.put(message);
+  }
+
+  amend(commandId: string, madeOffline: MadeOffline): void {
+    this.#outbox.amend(commandId, madeOffline);
+  }
+
+  messages(): readonly DoorMessage[] {
+    return this.#outbox.messages();
+  }
+
+  tell(signal: PageSignal): void {
+    this.#connection.tell({ type: signal });
+  }
+
+  get #heard(): Heard {
+    return this.#connection.state.kind === "live" ? "live" : "catch-up";
   }
 
   #subscribe(): string {
@@ -129,11 +158,11 @@ export class SiteSession {
     } catch {
       // Whatever it was, the view may not be whole any more: begin anew rather than show it.
       this.#store.forget();
-      this.connection.giveUp(CLOSE.internal.code);
+      this.#connection.giveUp(CLOSE.internal.code);
     }
     this.#isTaking = false;
     const news = this.#news.splice(0);
-    if (this.#state === null) this.changes.call();
+    if (this.#state === null) this.#listeners.changes.call();
     for (const tell of news) tell();
     return this.#store.version !== before;
   }
@@ -143,12 +172,12 @@ export class SiteSession {
       case "event":
         return this.#hearEvent(message);
       case "organisation":
-        return this.#tell(() => this.organisationEvents.call(message.event));
+        return this.#tell(() => this.#listeners.organisationEvents.call(message.event));
       case "snapshot":
         if (this.#isOutOfDate(message.snapshot)) return;
         this.#store.takeSnapshot(message.snapshot);
         this.#changed();
-        return this.connection.tell({ type: "caught-up" });
+        return this.#connection.tell({ type: "caught-up" });
       case "resumed":
         if (this.#isOutOfDate(message.resumed)) return;
         return this.#judge(this.#store.takeResumed(message.resumed), "caught-up");
@@ -156,17 +185,17 @@ export class SiteSession {
         this.#stats = message.stats;
         this.#changed();
         if (message.isInitial && !this.#parts.topics.includes("events"))
-          this.connection.tell({ type: "caught-up" });
+          this.#connection.tell({ type: "caught-up" });
         return;
       case "answer":
-        return this.outbox.answered(message.answer);
+        return this.#outbox.answered(message.answer);
       case "heartbeat": {
         const latencyMs = this.#time.learn(message.ack.payload);
-        if (latencyMs !== null) this.connection.tell({ type: "acknowledged", latencyMs });
+        if (latencyMs !== null) this.#connection.tell({ type: "acknowledged", latencyMs });
         return this.#judge(this.#store.compare(message.ack));
       }
       case "farewell":
-        return this.connection.tell({ type: "going-away", comeBackInMs: message.comeBackInMs });
+        return this.#connection.tell({ type: "going-away", comeBackInMs: message.comeBackInMs });
       case "problem":
         return this.#hearProblem(message.problem);
       default:
@@ -177,36 +206,36 @@ export class SiteSession {
   /** A server that no longer speaks this version is not understood: whoever looks has to load anew. */
   #isOutOfDate({ payload }: Snapshot | Resumed): boolean {
     if (PROTOCOL_VERSION >= payload.oldestSpoken) return false;
-    this.connection.giveUp(CLOSE.outOfDate.code);
+    this.#connection.giveUp(CLOSE.outOfDate.code);
     return true;
   }
 
   #hearProblem(problem: Problem): void {
     const isAboutSubscribing =
-      problem.commandId === undefined && this.connection.state.kind === "catching-up";
-    if (!isAboutSubscribing) return this.outbox.failed(problem);
+      problem.commandId === undefined && this.#connection.state.kind === "catching-up";
+    if (!isAboutSubscribing) return this.#outbox.failed(problem);
     const ms = (problem.retryAfter ?? 1) * 1_000;
-    if (problem.retry === "later") return this.connection.tell({ type: "told-to-wait", ms });
-    this.connection.giveUp(CLOSE_FOR[problem.code] ?? CLOSE.internal.code);
+    if (problem.retry === "later") return this.#connection.tell({ type: "told-to-wait", ms });
+    this.#connection.giveUp(CLOSE_FOR[problem.code] ?? CLOSE.internal.code);
   }
 
   #hearEvent({ event }: Extract<Incoming, { kind: "event" }>): void {
-    const heard = this.connection.state.kind === "live" ? "live" : "catch-up";
+    const heard = this.#heard;
     const version = this.#store.version;
     this.#judge(this.#store.takeEvent(event));
     if (this.#store.version === version) return;
     this.#changed();
-    this.#tell(() => this.events.call(event, heard));
+    this.#tell(() => this.#listeners.events.call(event, heard));
   }
 
   #judge(fit: Fit, otherwise: "caught-up" | null = null): void {
-    if (fit === "gap" || fit === "differs") this.connection.tell({ type: "lost-place" });
-    else if (otherwise !== null) this.connection.tell({ type: otherwise });
+    if (fit === "gap" || fit === "differs") this.#connection.tell({ type: "lost-place" });
+    else if (otherwise !== null) this.#connection.tell({ type: otherwise });
   }
 
   #changed(): void {
     this.#state = null;
-    if (!this.#isTaking) this.changes.call();
+    if (!this.#isTaking) this.#listeners.changes.call();
   }
 
   #tell(news: () => void): void {

@@ -27,6 +27,8 @@ export interface SiteState {
   readonly latencyMs: number | null;
   /** Commands that are not answered yet. */
   readonly waiting: number;
+  /** False where the browser keeps nothing for us: what waits would not outlive the page. */
+  readonly isKeeping: boolean;
   /** How often the view was replaced because it could not be continued, and why the last time. */
   readonly resets: { readonly count: number; readonly lastReason: ResetReason | null };
   /** The server's clock minus this machine's. */
@@ -95,7 +97,7 @@ export interface SiteClient {
   checkIn(request: CheckInRequest): Promise<DoorAnswer>;
   checkOut(request: CheckOutRequest): Promise<DoorAnswer>;
   undo(request: UndoRequest): Promise<DoorAnswer>;
-  /** The commands that are not answered yet, oldest first. */
+  /** The commands that are not answered yet, oldest first; of a shared connection those asked here. */
   waitingCommands(): readonly DoorMessage[];
   /** Says of a command that still waits what was decided at the door meanwhile, without the server. */
   decidedHere(commandId: string, madeOffline: MadeOffline): void;

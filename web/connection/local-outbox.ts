@@ -1,38 +1,31 @@
-// Commands that wait, kept in the browser so that a scan outlives a reload. One entry of the storage
-// for each command: two tabs then never write over each other's.
-import type { DoorMessage, OutboxStorage } from "../../client/outbox-storage.ts";
+// Commands that an older page kept in the local storage: handed over once, in their order.
+import type { DoorMessage } from "../../client/outbox-storage.ts";
 
 export interface KeyedStorage {
   readonly length: number;
   key(index: number): string | null;
   getItem(key: string): string | null;
-  setItem(key: string, value: string): void;
   removeItem(key: string): void;
 }
 
 const PREFIX = "av-outbox";
 
-export function localOutbox(siteId: string, storage: KeyedStorage): OutboxStorage {
+/** Each is removed once it is kept elsewhere; rejects with the first that could not be. */
+export async function takeLocalOutbox(
+  siteId: string,
+  storage: KeyedStorage,
+  keep: (message: DoorMessage) => Promise<void>,
+): Promise<void> {
   const prefix = `${PREFIX}:${siteId}:`;
-  return {
-    load: () => read(storage, prefix),
-    put: (message) => {
-      const key = prefix + message.payload.commandId;
-      const keptAt = parse(storage.getItem(key))?.keptAt;
-      // A full storage costs only that this command does not outlive a reload.
-      attempt(() => storage.setItem(key, textOf(message, keptAt)));
-    },
-    remove: (commandId) => storage.removeItem(prefix + commandId),
-  };
+  for (const message of read(storage, prefix)) {
+    await keep(message);
+    storage.removeItem(prefix + message.payload.commandId);
+  }
 }
 
 interface Kept {
   readonly keptAt: number;
   readonly message: DoorMessage;
-}
-
-function textOf(message: DoorMessage, keptAt = performance.timeOrigin + performance.now()): string {
-  return JSON.stringify({ keptAt, message });
 }
 
 function read(storage: KeyedStorage, prefix: string): readonly DoorMessage[] {
@@ -45,7 +38,7 @@ function read(storage: KeyedStorage, prefix: string): readonly DoorMessage[] {
     .map(({ message }) => message);
 }
 
-/** Null for what an older page, or somebody else, left there. */
+/** Null for what somebody else left there. */
 function parse(text: string | null): Kept | null {
   let value: unknown;
   try {
@@ -57,12 +50,4 @@ function parse(text: string | null): Kept | null {
   const isWhole =
     typeof kept?.keptAt === "number" && typeof kept.message?.payload?.commandId === "string";
   return isWhole ? (kept as Kept) : null;
-}
-
-function attempt(act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-  }
 }

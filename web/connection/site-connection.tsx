@@ -16,7 +16,7 @@ import type { SiteWithDoors } from "../../protocol/http/gym.ts";
 import { invalidateFor } from "../api/invalidate-for.ts";
 import { keys } from "../api/query-keys.ts";
 import { passBrowserSignals } from "./browser-signals.ts";
-import { localOutbox } from "./local-outbox.ts";
+import { storedOutbox } from "./stored-outbox.ts";
 import { lookWhoAnswers } from "./who-answers.ts";
 import { atDrawPace } from "./draw-pace.ts";
 
@@ -48,7 +48,7 @@ function useOpenClient(siteId: string): SiteClient | null {
       siteId,
       socketFactory: (url) => new WebSocket(url),
       topics: ["events"],
-      storage: localOutbox(siteId, localStorage),
+      storage: storedOutbox(siteId, localStorage),
       lookWhoAnswers,
     });
     setClient(opened);
@@ -91,6 +91,7 @@ const NOT_YET: SiteState = {
   stats: null,
   latencyMs: null,
   waiting: 0,
+  isKeeping: true,
   resets: { count: 0, lastReason: null },
   serverOffsetMs: 0,
   position: null,
