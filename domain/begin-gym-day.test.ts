@@ -20,6 +20,7 @@ test("[DAY-4] whoever is still inside is checked out by a guess, before the new 
         checkOutLocation: forgot.location,
         durationMinutes: ASSUMED_STAY_MINUTES,
         how: "automatic",
+        leftOffline: false,
       },
     },
     {
@@ -30,6 +31,7 @@ test("[DAY-4] whoever is still inside is checked out by a guess, before the new 
         checkOutLocation: justCame.location,
         durationMinutes: 10,
         how: "automatic",
+        leftOffline: false,
       },
     },
     began,

@@ -17,6 +17,8 @@ interface Asked {
   readonly recordedAt: Instant;
   /** The staff account that asks; null where the system does. */
   readonly by: string | null;
+  /** True where a desk decided it by itself while the server was away. */
+  readonly madeOffline: boolean;
 }
 
 export interface CheckIn extends Asked {

@@ -92,6 +92,7 @@ describe("who it is", () => {
             location: { doorId: DOOR.id, door: "Front desk", zone: null },
             channel: "desk",
             by: null,
+            madeOffline: false,
           },
         },
       ]);

@@ -5,7 +5,7 @@ import type { GymDay } from "./gym-day.ts";
 import { localMoment } from "./gym-day.ts";
 import { earlierOf, minutesBetween, plusMinutes } from "./instant.ts";
 import type { CalendarDay, Instant } from "./instant.ts";
-import type { MemberFacts } from "./member.ts";
+import type { MemberFacts, Membership } from "./member.ts";
 import { briefOf } from "./member.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Reason } from "./reason.ts";
@@ -41,9 +41,15 @@ export interface CheckInSituation {
   readonly insideCount: number;
 }
 
+interface Admission {
+  readonly member: MemberFacts;
+  readonly membership: Membership | null;
+  readonly reasons: readonly Reason[];
+}
+
 export function decideCheckIn(situation: CheckInSituation, command: CheckIn): Outcome {
   const { found, openVisit } = situation;
-  const isLate = situation.gymDay.day < situation.currentDay;
+  const isLate = isOfEarlierDay(situation);
   if (found.as !== "member")
     return refuse(situation, command, reasonsOfFinding(situation, command, found));
   if (openVisit !== null && !isLate)
@@ -51,17 +57,28 @@ export function decideCheckIn(situation: CheckInSituation, command: CheckIn): Ou
 
   const { reasons, membership } = judge(situation, command, found.member, { takesPlace: !isLate });
   if (verdictOf(reasons) === "refuse") return refuse(situation, command, reasons);
+  return admit(situation, command, { member: found.member, membership, reasons });
+}
 
-  const visit = openedVisit(situation, command, found.member, reasons);
-  const paysWithVisit = membership !== null && takesVisit(membership, situation.paidToday);
+/** Lets somebody in, warned of the reasons; `membership`: the one that pays where it is a pack. */
+export function admit(
+  situation: CheckInSituation,
+  command: CheckIn,
+  { member, membership, reasons }: Admission,
+): Outcome {
+  const visit = openedVisit(situation, command, member, reasons);
+  const isPaying =
+    membership !== null &&
+    membership.visitsLeft !== 0 &&
+    takesVisit(membership, situation.paidToday);
   const events: SiteEvent[] = [{ type: "member_checked_in", payload: visit }];
-  if (isLate)
+  if (isOfEarlierDay(situation))
     events.push({ type: "member_checked_out", payload: closedByGuess(visit, command.recordedAt) });
   return {
     decision: decisionOn(situation, command, reasons),
     events,
     visit,
-    charge: paysWithVisit ? { membershipId: membership.id, visits: -1 } : null,
+    charge: isPaying ? { membershipId: membership.id, visits: -1 } : null,
   };
 }
 
@@ -75,11 +92,17 @@ export function closedByGuess(visit: OpenVisit, noLaterThan: Instant): ClosedVis
     checkOutLocation: visit.location,
     durationMinutes,
     how: "automatic",
+    leftOffline: false,
   };
 }
 
+/** Told after its gym-day: it moves nobody today. */
+export function isOfEarlierDay({ gymDay, currentDay }: CheckInSituation): boolean {
+  return gymDay.day < currentDay;
+}
+
 /** `takesPlace`: the visit would fill a place of the house as it is now. */
-function judge(
+export function judge(
   situation: CheckInSituation,
   command: CheckIn,
   member: MemberFacts,
@@ -125,6 +148,7 @@ function openedVisit(
     alerts,
     by: command.by,
     firstToday: situation.isFirstToday,
+    madeOffline: command.madeOffline,
   };
 }
 
@@ -143,7 +167,8 @@ function alreadyInside(
   return { decision, events: [], visit, charge: null };
 }
 
-function refuse(
+/** Not let in, and why. */
+export function refuse(
   situation: CheckInSituation,
   command: CheckIn,
   reasons: readonly Reason[],
@@ -160,6 +185,7 @@ function refuse(
     location: locationOf(door),
     channel: door.channel,
     by: command.by,
+    madeOffline: command.madeOffline,
   };
   return { decision, events: [{ type: "check_in_refused", payload }], visit: null, charge: null };
 }

@@ -60,7 +60,8 @@ function close(visit: OpenVisit, door: Door | null, command: CheckOut): ClosedVi
   const checkOutTime = laterOf(command.at, visit.checkInTime);
   const durationMinutes = minutesBetween(visit.checkInTime, checkOutTime);
   const checkOutLocation = door === null ? visit.location : locationOf(door);
-  return { ...visit, checkOutTime, checkOutLocation, durationMinutes, how: command.how };
+  const { how, madeOffline: leftOffline } = command;
+  return { ...visit, checkOutTime, checkOutLocation, durationMinutes, how, leftOffline };
 }
 
 function memberOf({ found, visit }: CheckOutSituation): MemberBrief | null {

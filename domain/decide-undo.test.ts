@@ -30,7 +30,13 @@ describe("a check-in is undone", () => {
     expect(events).toEqual([
       {
         type: "check_in_undone",
-        payload: { id: decision.id, visit: anOpenVisit(), at: decision.at, by: idOf(7) },
+        payload: {
+          id: decision.id,
+          visit: anOpenVisit(),
+          at: decision.at,
+          by: idOf(7),
+          madeOffline: false,
+        },
       },
     ]);
   });

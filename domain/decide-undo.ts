@@ -27,18 +27,18 @@ export function decideUndo(situation: UndoSituation, command: Undo): Outcome {
   if (visit === null || reason !== null) {
     return settle(command, visit, [reason ?? { code: "unknown-visit" }]);
   }
-  const { at, by, decisionId: id } = command;
+  const { at, by, decisionId: id, madeOffline } = command;
   if (isClosed(visit)) {
     const open = reopened(visit);
     return {
       ...settle(command, open, []),
-      events: [{ type: "check_out_undone", payload: { id, visit, at, by } }],
+      events: [{ type: "check_out_undone", payload: { id, visit, at, by, madeOffline } }],
     };
   }
   const { chargedMembershipId } = situation;
   return {
     ...settle(command, visit, []),
-    events: [{ type: "check_in_undone", payload: { id, visit, at, by } }],
+    events: [{ type: "check_in_undone", payload: { id, visit, at, by, madeOffline } }],
     charge: chargedMembershipId === null ? null : { membershipId: chargedMembershipId, visits: 1 },
   };
 }

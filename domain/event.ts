@@ -16,6 +16,7 @@ export interface Refusal {
   readonly location: Location;
   readonly channel: Channel;
   readonly by: string | null;
+  readonly madeOffline: boolean;
 }
 
 export interface CheckInUndone {
@@ -23,6 +24,7 @@ export interface CheckInUndone {
   readonly visit: OpenVisit;
   readonly at: Instant;
   readonly by: string | null;
+  readonly madeOffline: boolean;
 }
 
 export interface CheckOutUndone {
@@ -31,6 +33,7 @@ export interface CheckOutUndone {
   readonly visit: ClosedVisit;
   readonly at: Instant;
   readonly by: string | null;
+  readonly madeOffline: boolean;
 }
 
 export interface GymDayBegan {

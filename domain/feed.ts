@@ -25,6 +25,13 @@ export interface FeedLine {
   readonly undid: "check_in" | "check_out" | null;
   /** Why it was refused, or what was warned of. */
   readonly reasons: readonly Reason[];
+  /** True where a desk did it by itself while the server was away. */
+  readonly madeOffline: boolean;
+}
+
+/** The log keeps events from before they said so. */
+function isSet(flag: boolean | undefined): boolean {
+  return flag ?? false;
 }
 
 /** The feed's line for an event; null where the event is none of the feed's business. */
@@ -32,7 +39,7 @@ export function feedLineOf(event: Numbered<SiteEvent>): FeedLine | null {
   const line = { seq: event.seq, durationMinutes: null, how: null, undid: null, reasons: [] };
   switch (event.type) {
     case "member_checked_in": {
-      const { id, member, checkInTime, location, alerts } = event.payload;
+      const { id, member, checkInTime, location, alerts, madeOffline } = event.payload;
       const activity = "check_in";
       return {
         ...line,
@@ -42,10 +49,12 @@ export function feedLineOf(event: Numbered<SiteEvent>): FeedLine | null {
         location,
         visitId: id,
         reasons: alerts,
+        madeOffline: isSet(madeOffline),
       };
     }
     case "member_checked_out": {
-      const { id, member, checkOutTime, checkOutLocation, durationMinutes, how } = event.payload;
+      const { id, member, checkOutTime, checkOutLocation, durationMinutes, how, leftOffline } =
+        event.payload;
       const activity = "check_out";
       return {
         ...line,
@@ -56,10 +65,11 @@ export function feedLineOf(event: Numbered<SiteEvent>): FeedLine | null {
         visitId: id,
         durationMinutes,
         how,
+        madeOffline: isSet(leftOffline),
       };
     }
     case "check_in_refused": {
-      const { member, at, location, reasons } = event.payload;
+      const { member, at, location, reasons, madeOffline } = event.payload;
       return {
         ...line,
         activity: "refused",
@@ -68,15 +78,20 @@ export function feedLineOf(event: Numbered<SiteEvent>): FeedLine | null {
         location,
         visitId: null,
         reasons,
+        madeOffline: isSet(madeOffline),
       };
     }
     case "check_in_undone":
     case "check_out_undone": {
-      const { visit, at } = event.payload;
+      const { visit, at, madeOffline: flag } = event.payload;
       const undid = event.type === "check_in_undone" ? "check_in" : "check_out";
       const { member, id: visitId } = visit;
       const location = isClosed(visit) ? visit.checkOutLocation : visit.location;
-      return { ...line, activity: "undone", member, timestamp: at, location, visitId, undid };
+      const madeOffline = isSet(flag);
+      return {
+        ...line,
+        ...{ activity: "undone", member, timestamp: at, location, visitId, undid, madeOffline },
+      };
     }
     case "gym_day_began":
     case "site_changed":

@@ -88,9 +88,10 @@ describe("the feed", () => {
     how: null,
     undid: null,
     reasons: [],
+    madeOffline: false,
   };
   const alerts = [{ code: "payment-due", amountCents: 100, since: "2026-11-01" }] as const;
-  const undone = { id: idOf(9), at: NOW, by: null };
+  const undone = { id: idOf(9), at: NOW, by: null, madeOffline: false };
 
   test.each([
     [
@@ -109,7 +110,13 @@ describe("the feed", () => {
         type: "check_in_refused",
         payload: {
           ...{ id: idOf(9), member: null, reasons: [{ code: "unknown-credential" }], at: NOW },
-          ...{ gymDay: TODAY, location: line.location, channel: "desk", by: null },
+          ...{
+            gymDay: TODAY,
+            location: line.location,
+            channel: "desk",
+            by: null,
+            madeOffline: false,
+          },
         },
       },
       {

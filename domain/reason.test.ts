@@ -32,6 +32,7 @@ const EXAMPLES: { readonly [Code in ReasonCode]: Extract<Reason, { readonly code
   "checked-out-since": { code: "checked-out-since" },
   "inside-again": { code: "inside-again" },
   "too-late-to-undo": { code: "too-late-to-undo", minutes: 2 },
+  "not-offline": { code: "not-offline", why: "nobody" },
 };
 
 describe("every reason", () => {
@@ -56,6 +57,17 @@ describe("every reason", () => {
       "Membership is frozen until further notice.",
     );
     expect(sentenceOf({ code: "barred", note: "" }, wording)).toBe("Barred.");
+  });
+
+  test("[DOOR-18] a desk without the server says what keeps it from letting in", () => {
+    const sentences = (["nobody", "pack", "book-too-old"] as const).map((why) =>
+      sentenceOf({ code: "not-offline", why }, wording),
+    );
+    expect(sentences).toEqual([
+      "Without the server this door lets nobody in.",
+      "Without the server this door counts no visits of a pack.",
+      "Without the server, and what this desk knows is too old.",
+    ]);
   });
 
   test("[DOOR-18] stands in docs/words.md with its effect and its sentence", () => {

@@ -24,7 +24,8 @@ export type Reason =
   | { readonly code: "visit-already-undone" }
   | { readonly code: "checked-out-since" }
   | { readonly code: "inside-again" }
-  | { readonly code: "too-late-to-undo"; readonly minutes: number };
+  | { readonly code: "too-late-to-undo"; readonly minutes: number }
+  | { readonly code: "not-offline"; readonly why: "nobody" | "pack" | "book-too-old" };
 
 export type ReasonCode = Reason["code"];
 
@@ -53,6 +54,7 @@ const EFFECT: Readonly<Record<ReasonCode, "warn" | "refuse">> = {
   "checked-out-since": "refuse",
   "inside-again": "refuse",
   "too-late-to-undo": "refuse",
+  "not-offline": "refuse",
 };
 
 export const REASON_CODES = Object.keys(EFFECT) as readonly ReasonCode[];
@@ -80,6 +82,12 @@ export interface Wording {
   time(instant: Instant): string;
   money(cents: number): string;
 }
+
+const NOT_OFFLINE = {
+  nobody: "Without the server this door lets nobody in.",
+  pack: "Without the server this door counts no visits of a pack.",
+  "book-too-old": "Without the server, and what this desk knows is too old.",
+} as const;
 
 /** One plain sentence for staff. */
 export function sentenceOf(reason: Reason, wording: Wording): string {
@@ -128,6 +136,8 @@ export function sentenceOf(reason: Reason, wording: Wording): string {
       return "Checked in again since: nothing to undo.";
     case "too-late-to-undo":
       return `Undo is open for ${reason.minutes} minutes; a manager can still do it.`;
+    case "not-offline":
+      return NOT_OFFLINE[reason.why];
     default:
       return unreachable(reason);
   }

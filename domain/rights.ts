@@ -13,6 +13,7 @@ export const RIGHTS = [
   "plans:edit",
   "sites:edit",
   "staff:edit",
+  "devices:manage",
   "demo:manage",
   "replay:play",
 ] as const;
@@ -29,6 +30,7 @@ const HELD: Readonly<Record<Role, readonly Right[]>> = {
     "members:import",
     "plans:edit",
     "sites:edit",
+    "devices:manage",
   ],
   front_desk: ["live:view", "door:operate", "members:view", "members:edit"],
   trainer: ["live:view", "members:view"],

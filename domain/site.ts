@@ -21,6 +21,20 @@ export interface Site extends SiteClock {
   readonly timeline: Timeline;
 }
 
+export const OFFLINE_ADMITS = ["same-rules", "no-packs", "nobody"] as const;
+
+export interface OfflinePolicy {
+  /**
+   * Whom a desk lets in by itself: whoever the rules admit, whoever they admit without taking a visit
+   * from a pack, or nobody. Leaving is always open.
+   */
+  readonly admits: (typeof OFFLINE_ADMITS)[number];
+  /** What the desk knows may be this old; beyond that it lets nobody in. */
+  readonly bookMaxHours: number;
+}
+
+export const USUAL_OFFLINE_POLICY: OfflinePolicy = { admits: "same-rules", bookMaxHours: 24 };
+
 export interface Door {
   readonly id: string;
   readonly siteId: string;
@@ -28,6 +42,8 @@ export interface Door {
   readonly channel: Channel;
   /** The part of the site behind the door, when the site is divided. */
   readonly zone: string | null;
+  /** What it may do while the server is away. */
+  readonly offline: OfflinePolicy;
 }
 
 /** Where something happened, as every activity carries it; the site is the stream it is in. */

@@ -111,7 +111,7 @@ describe("the average stay", () => {
   test("[UNDO-3] an undone check-out takes its stay out of the average again", () => {
     const undone: SiteEvent = {
       type: "check_out_undone",
-      payload: { id: idOf(9), visit: aClosedVisit(), at: NOW, by: null },
+      payload: { id: idOf(9), visit: aClosedVisit(), at: NOW, by: null, madeOffline: false },
     };
     const before = fold([began(), entered()]);
     const { asOf: _now, ...figures } = fold([left(), undone], before);
@@ -143,7 +143,13 @@ describe("the day", () => {
     expect(peak.busiest).toEqual({ count: 2, at: plusMinutes(NOW, 2) });
     const undone: SiteEvent = {
       type: "check_in_undone",
-      payload: { id: idOf(9), visit: another(2), at: plusMinutes(NOW, 3), by: null },
+      payload: {
+        id: idOf(9),
+        visit: another(2),
+        at: plusMinutes(NOW, 3),
+        by: null,
+        madeOffline: false,
+      },
     };
     expect(fold([undone, entered(another(4))], peak).busiest).toEqual(peak.busiest);
   });
@@ -152,7 +158,7 @@ describe("the day", () => {
     const third = aClosedVisit({ id: idOf(0x43) });
     const undone: SiteEvent = {
       type: "check_out_undone",
-      payload: { id: idOf(9), visit: third, at: plusMinutes(NOW, 9), by: null },
+      payload: { id: idOf(9), visit: third, at: plusMinutes(NOW, 9), by: null, madeOffline: false },
     };
     const peak = fold([
       began(),
@@ -176,7 +182,7 @@ describe("the day", () => {
           at: NOW,
           gymDay,
         },
-        ...{ location: anOpenVisit().location, channel: "desk", by: null },
+        ...{ location: anOpenVisit().location, channel: "desk", by: null, madeOffline: false },
       },
     });
     expect(fold([began(), refused(TODAY), refused("2026-11-23")]).refusedToday).toBe(1);

@@ -27,6 +27,8 @@ export interface OpenVisit {
   readonly by: string | null;
   /** True when it is the member's first visit to the site on the gym-day. */
   readonly firstToday: boolean;
+  /** True where a desk let them in by itself while the server was away. */
+  readonly madeOffline: boolean;
 }
 
 /** Someone who left. */
@@ -37,6 +39,8 @@ export interface ClosedVisit extends OpenVisit {
   /** Full minutes of elapsed time, right across midnight and daylight saving. */
   readonly durationMinutes: number;
   readonly how: CheckOutWay;
+  /** True where a desk saw them leave while the server was away. */
+  readonly leftOffline: boolean;
 }
 
 export type Visit = OpenVisit | ClosedVisit;
@@ -57,6 +61,7 @@ export function reopened(visit: ClosedVisit): OpenVisit {
     checkOutLocation: _location,
     durationMinutes: _minutes,
     how: _how,
+    leftOffline: _offline,
     ...open
   } = visit;
   return open;

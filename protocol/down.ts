@@ -20,6 +20,7 @@ import { CHANNELS } from "../domain/site.ts";
 
 const event = { stream: id, seq: z.int().positive() };
 const by = id.nullable();
+const madeOffline = z.boolean().describe("A desk did it while the server was away");
 
 /** Events of the log: each has its stream and its number there. */
 export const EVENTS = {
@@ -45,17 +46,18 @@ export const EVENTS = {
       location,
       channel: z.enum(CHANNELS),
       by,
+      madeOffline,
     }),
   }),
   check_in_undone: z.object({
     type: z.literal("check_in_undone"),
     ...event,
-    payload: z.object({ id, visit: openVisit, at: instant, by }),
+    payload: z.object({ id, visit: openVisit, at: instant, by, madeOffline }),
   }),
   check_out_undone: z.object({
     type: z.literal("check_out_undone"),
     ...event,
-    payload: z.object({ id, visit: closedVisit, at: instant, by }),
+    payload: z.object({ id, visit: closedVisit, at: instant, by, madeOffline }),
   }),
   gym_day_began: z.object({
     type: z.literal("gym_day_began"),

@@ -48,6 +48,16 @@ export const PROBLEMS = {
     retry: "never",
     message: "This member has been at the door and stays on record: end the membership instead.",
   },
+  "device-not-paired": {
+    status: 403,
+    retry: "never",
+    message: "This browser is not paired with the site: a manager can pair it in Settings.",
+  },
+  "book-outdated": {
+    status: 409,
+    retry: "fix",
+    message: "Too much has changed since: ask for the whole book.",
+  },
   "import-refused": {
     status: 422,
     retry: "fix",

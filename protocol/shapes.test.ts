@@ -40,7 +40,7 @@ test("[WIRE-2] the compiler holds every travelling type to its schema, both ways
 });
 
 const place = { stream: SITE.id, seq: 1 };
-const undone = { id: idOf(9), at: NOW, by: idOf(7) };
+const undone = { id: idOf(9), at: NOW, by: idOf(7), madeOffline: true };
 const EXAMPLES: readonly SiteEvent[] = [
   {
     type: "member_checked_in",
@@ -54,7 +54,13 @@ const EXAMPLES: readonly SiteEvent[] = [
     type: "check_in_refused",
     payload: {
       ...{ id: idOf(9), member: null, reasons: [{ code: "unknown-credential" }], at: NOW },
-      ...{ gymDay: TODAY, location: anOpenVisit().location, channel: "turnstile", by: null },
+      ...{
+        gymDay: TODAY,
+        location: anOpenVisit().location,
+        channel: "turnstile",
+        by: null,
+        madeOffline: false,
+      },
     },
   },
   { type: "check_in_undone", payload: { ...undone, visit: anOpenVisit() } },

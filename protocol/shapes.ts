@@ -46,6 +46,37 @@ export const reason = z.looseObject({
   code: z.enum(REASON_CODES as [ReasonCode, ...ReasonCode[]]),
 }) as unknown as z.ZodType<Reason>;
 
+const planNamed = { plan: plainText.max(200) };
+const bare = <Code extends ReasonCode>(code: Code) => z.strictObject({ code: z.literal(code) });
+
+/** A reason as somebody outside says it: what screens will make a sentence of has to be there. */
+const reasonSaid = z.discriminatedUnion("code", [
+  bare("unknown-credential"),
+  bare("unknown-member"),
+  bare("unknown-visit"),
+  bare("credential-replaced").extend({ since: instant }),
+  bare("no-membership"),
+  bare("membership-ended").extend({ on: calendarDay }),
+  bare("membership-not-started").extend({ startsOn: calendarDay }),
+  bare("membership-frozen").extend({ until: calendarDay.nullable() }),
+  bare("plan-does-not-cover-hour").extend(planNamed),
+  bare("plan-does-not-cover-site").extend(planNamed),
+  bare("no-visits-left").extend(planNamed),
+  bare("house-full").extend({ capacity: z.int() }),
+  bare("barred").extend({ note: plainText.max(2_000) }),
+  bare("payment-due").extend({ amountCents: z.int(), since: calendarDay }),
+  bare("already-inside").extend({ since: instant }),
+  bare("not-inside"),
+  bare("visit-already-closed").extend({ at: instant }),
+  bare("visit-already-undone"),
+  bare("checked-out-since"),
+  bare("inside-again"),
+  bare("too-late-to-undo").extend({ minutes: z.int() }),
+  bare("not-offline").extend({ why: z.enum(["nobody", "pack", "book-too-old"]) }),
+]) satisfies z.ZodType<Reason>;
+
+export const reasonsSaid = z.array(reasonSaid).max(20) as unknown as z.ZodType<readonly Reason[]>;
+
 export const location = z.object({ doorId: id, door: z.string(), zone: z.string().nullable() });
 
 const openVisit = z.object({
@@ -58,6 +89,7 @@ const openVisit = z.object({
   alerts: listOf(reason),
   by: id.nullable(),
   firstToday: z.boolean(),
+  madeOffline: z.boolean().describe("A desk let them in while the server was away"),
 });
 
 const closedVisit = openVisit.extend({
@@ -65,6 +97,7 @@ const closedVisit = openVisit.extend({
   checkOutLocation: location,
   durationMinutes: z.int().nonnegative(),
   how: z.enum(CHECK_OUT_WAYS),
+  leftOffline: z.boolean().describe("A desk saw them leave while the server was away"),
 });
 
 export { openVisit, closedVisit };
@@ -131,6 +164,7 @@ export const feedLine = z.object({
   how: z.enum(CHECK_OUT_WAYS).nullable(),
   undid: z.enum(["check_in", "check_out"]).nullable(),
   reasons: listOf(reason),
+  madeOffline: z.boolean(),
 }) satisfies z.ZodType<FeedLine>;
 
 export const liveView = z.object({

@@ -1,6 +1,6 @@
 // All a client may say.
 import { z } from "zod";
-import { id, instant, listOf, plainText, reason } from "./shapes.ts";
+import { id, instant, plainText, reasonsSaid } from "./shapes.ts";
 import { MAX_BATCH_MESSAGES, MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "./limits.ts";
 
 export const TOPICS = ["events", "activity", "stats", "alerts"] as const;
@@ -10,7 +10,7 @@ export type Topic = (typeof TOPICS)[number];
 /** What a desk decided by itself while the server was away: it has happened. */
 export const madeOffline = z.strictObject({
   verdict: z.enum(["admit", "warn", "refuse"]),
-  reasons: listOf(reason),
+  reasons: reasonsSaid,
   deviceId: id,
   book: z
     .strictObject({ epoch: z.string().max(64), seq: z.int().nonnegative() })

@@ -20,6 +20,7 @@ export function madeCheckIn(number: number): Extract<SiteEvent, { type: "member_
       alerts: [],
       by: null,
       firstToday: true,
+      madeOffline: false,
     },
   };
 }

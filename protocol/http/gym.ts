@@ -1,6 +1,6 @@
 // Sites, doors, plans and what is live, over HTTP.
 import { z } from "zod";
-import { CHANNELS, TIMELINES } from "../../domain/site.ts";
+import { CHANNELS, OFFLINE_ADMITS, TIMELINES, USUAL_OFFLINE_POLICY } from "../../domain/site.ts";
 import type { Decision, Visit } from "../../domain/visit.ts";
 import {
   calendarDay,
@@ -17,12 +17,20 @@ import {
   weekHours,
 } from "../shapes.ts";
 
+export const offlinePolicy = z.object({
+  admits: z
+    .enum(OFFLINE_ADMITS)
+    .describe("Whom a desk lets in by itself; `no-packs`: nobody who would pay with a pack"),
+  bookMaxHours: z.int().min(1).max(168).describe("How old what the desk knows may be"),
+});
+
 export const door = z.object({
   id,
   siteId: id,
   name: z.string(),
   channel: z.enum(CHANNELS),
   zone: z.string().nullable(),
+  offline: offlinePolicy,
 });
 
 export const siteWithDoors = site.extend({ doors: z.array(door) });
@@ -50,6 +58,7 @@ export const newDoor = z.strictObject({
   name,
   channel: z.enum(CHANNELS).default("desk"),
   zone: zone.default(null),
+  offline: offlinePolicy.default(USUAL_OFFLINE_POLICY),
 });
 
 // Written out: a default would reach into a partial copy and reset what was not mentioned.
@@ -57,6 +66,7 @@ export const doorChange = z.strictObject({
   name: name.optional(),
   channel: z.enum(CHANNELS).optional(),
   zone: zone.optional(),
+  offline: offlinePolicy.optional(),
 });
 
 export const plan = z.object({

@@ -4,6 +4,7 @@ import type { SiteEvent } from "../../domain/event.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { millis } from "../../domain/instant.ts";
 import type { Door, Site } from "../../domain/site.ts";
+import { USUAL_OFFLINE_POLICY } from "../../domain/site.ts";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
 import type { Tables } from "../store/schema.ts";
 import { FIRST_PLAN } from "../store/plans.ts";
@@ -35,10 +36,11 @@ export async function furnishSite(
     .execute();
   await rows.deleteFrom("plan").where("name", "=", FIRST_PLAN.name).execute();
 
+  const offline = USUAL_OFFLINE_POLICY;
   const provide = async (name: string, channel: "desk" | "turnstile", zone: string | null) => {
     const there = doors.find((door) => door.channel === channel);
     if (there !== undefined) return there;
-    const door = { id: random.id(millis(at)), siteId: site.id, name, channel, zone };
+    const door = { id: random.id(millis(at)), siteId: site.id, name, channel, zone, offline };
     await insertDoor(rows, door, at);
     return door;
   };

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { instantAt, millis } from "../../domain/instant.ts";
 import { localMoment } from "../../domain/gym-day.ts";
 import type { Site } from "../../domain/site.ts";
+import { USUAL_OFFLINE_POLICY } from "../../domain/site.ts";
 import { evolveStatistics } from "../../domain/statistics.ts";
 import { searchTextOf } from "../store/search-text.ts";
 import { weekdayOf } from "./calendar.ts";
@@ -22,7 +23,7 @@ const site: Site = {
   ...{ id: new SeededRandom("site").id(0), name: "Harbour Gym", timeZone: "Europe/Berlin" },
   ...{ gymDayStartsAt: "04:00", hours: DEMO_HOURS, capacity: DEMO_CAPACITY, timeline: "live" },
 };
-const door = { id: "d", siteId: site.id, name: "Door", zone: null };
+const door = { id: "d", siteId: site.id, name: "Door", zone: null, offline: USUAL_OFFLINE_POLICY };
 const doors = {
   desk: { ...door, id: new SeededRandom("desk").id(0), channel: "desk" },
   turnstile: { ...door, id: new SeededRandom("turnstile").id(0), channel: "turnstile" },

@@ -1,4 +1,5 @@
-// The demo of a house: filling, wiping, and the one simulator that runs in it.
+// The demo of a house: filling, wiping, and the one simulator that runs in it. Of several servers each
+// has one ready, and the caretaker's plays.
 import { ProblemError } from "../../protocol/problem.ts";
 import type { Clock } from "../clock.ts";
 import type { Desk } from "../desk/desk.ts";
@@ -21,7 +22,9 @@ export interface DemoParts {
   readonly clock: Clock;
   announce(events: readonly LoggedEvent[]): void;
   /** Everything is gone: sessions end, live views are forgotten, a new set-up code is drawn. */
-  wiped(): void;
+  wiped(): Promise<void>;
+  /** Whether the simulator of this server is the one that plays, where there may be others. */
+  readonly mayPlay?: () => boolean;
   readonly onProgress?: (share: number) => void;
   readonly size?: DemoSize;
   /** What the operator asked for at the start; it counts more than the speed that was kept. */
@@ -38,6 +41,8 @@ export interface Demo {
   setSpeed(speed: number): Promise<void>;
   /** Goes on at the speed of the last run, after telling what happened today in between. */
   resume(): Promise<void>;
+  /** Takes over what was asked for at another server: filled, wiped, another speed. */
+  follow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +54,8 @@ export function openDemo(parts: DemoParts): Demo {
   };
   let simulator: Simulator | null = null;
   let filling: Promise<void> | null = null;
+
+  const mayPlay = parts.mayPlay ?? (() => true);
 
   const start = async (speed: number): Promise<boolean> => {
     simulator ??= await openSimulator(parts);
@@ -71,6 +78,7 @@ export function openDemo(parts: DemoParts): Demo {
       ...(parts.size !== undefined && { size: parts.size }),
     });
     parts.announce(events);
+    await keepSpeed(database, usual.speed);
     await start(usual.speed);
   };
 
@@ -93,7 +101,7 @@ export function openDemo(parts: DemoParts): Demo {
         if (speed > 0) await start(speed);
         throw error;
       }
-      parts.wiped();
+      await parts.wiped();
     },
     speed: () => simulator?.speed ?? 0,
     setSpeed: async (speed) => {
@@ -103,8 +111,17 @@ export function openDemo(parts: DemoParts): Demo {
       await keepSpeed(database, speed);
     },
     resume: async () => {
-      await start(parts.asked?.speed ?? (await readSpeed(database)) ?? usual.speed);
-      if (simulator !== null && simulator.speed > 0) simulator.catchUp();
+      const asked = parts.asked?.speed ?? null;
+      const isDemo = await start(asked ?? (await readSpeed(database)) ?? usual.speed);
+      if (isDemo && asked !== null) await keepSpeed(database, asked);
+      if (simulator !== null && simulator.speed > 0 && mayPlay()) simulator.catchUp();
+    },
+    follow: async () => {
+      if (filling !== null) return;
+      const organisation = await readOrganisation(database);
+      if (organisation === null || !organisation.is_demo) return stop();
+      const speed = (await readSpeed(database)) ?? usual.speed;
+      if (simulator?.speed !== speed) await start(speed);
     },
     close: async () => {
       await filling?.catch(() => undefined);
@@ -123,6 +140,7 @@ async function openSimulator(parts: DemoParts): Promise<Simulator | null> {
   const { doors, ...site } = found;
   return new Simulator({
     ...{ desk, clock, site, doors },
+    mayPlay: parts.mayPlay ?? (() => true),
     random: new SeededRandom(`simulator ${clock.now()}`),
     readCrowd: (today) => readCrowd(database, { today, now: clock.now() }),
     readInside: () => readInside(database, site.id),

@@ -84,7 +84,7 @@ function playDay(
     const { commandId, doorId } = command;
     decisions.push({
       ...{ decision, command: command.type, commandId, doorId, credential: move.code },
-      ...{ visitId: visit?.id ?? null, recordedAt: at, staffId: null },
+      ...{ visitId: visit?.id ?? null, recordedAt: at, staffId: null, deviceId: null },
       facts: isToday ? facts : null,
     });
   }
@@ -143,7 +143,15 @@ function commandOf(
   const id = random.id(move.at);
   const subject = { credential: move.code };
   const doorId = parts.doors[move.door].id;
-  const asked = { commandId: id, decisionId: id, at, recordedAt: at, by: null, notes: null };
+  const asked = {
+    commandId: id,
+    decisionId: id,
+    at,
+    recordedAt: at,
+    by: null,
+    notes: null,
+    madeOffline: false,
+  };
   if (move.kind === "out") return { ...asked, type: "check_out", subject, doorId, how: "scanned" };
   return { ...asked, type: "check_in", subject, doorId, visitId: id };
 }

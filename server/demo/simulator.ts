@@ -19,6 +19,8 @@ const WORTH_CATCHING_UP_MINUTES = 10;
 
 export interface SimulatorParts extends TrafficParts {
   readonly clock: Clock;
+  /** False while the simulator of another server plays. */
+  readonly mayPlay?: () => boolean;
   readonly readCrowd: (today: CalendarDay) => Promise<readonly Person[]>;
   readonly readInside: () => Promise<readonly Inside[]>;
   /** When anybody last came or went on a gym-day. */
@@ -87,7 +89,7 @@ export class Simulator {
     const now = clock.elapsed();
     const passed = Math.min(now - this.#tickedAt, LONGEST_TICK_MS);
     this.#tickedAt = now;
-    if (this.#isBusy) return;
+    if (this.#isBusy || this.#parts.mayPlay?.() === false) return;
     if (now - this.#recountedAt >= RECOUNT_MS) {
       this.#track(this.#busily(() => this.#recount(clock.now())));
       return;

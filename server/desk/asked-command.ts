@@ -10,15 +10,16 @@ type Asked<T extends AskedCommand["type"]> = Extract<AskedCommand, { readonly ty
 
 export function askedCheckIn(payload: CheckInPayload, caller: Caller): Asked<"check_in"> {
   const { commandId, memberId, credential, location, at = null, notes = null } = payload;
+  const { madeOffline = null } = payload;
   const subject =
     memberId === undefined ? { credential: must(credential, "credential") } : { memberId };
   const { staffId, siteIds: sees } = caller;
   const { doorId } = location;
-  return { type: "check_in", commandId, subject, doorId, at, notes, staffId, sees };
+  return { type: "check_in", commandId, subject, doorId, at, notes, staffId, sees, madeOffline };
 }
 
 export function askedCheckOut(payload: CheckOutPayload, caller: Caller): Asked<"check_out"> {
-  const { commandId, location, at = null, notes = null } = payload;
+  const { commandId, location, at = null, notes = null, madeOffline = null } = payload;
   const doorId = location?.doorId ?? null;
   const { staffId, siteIds: sees } = caller;
   // A member's own card is a scan; a name picked from a list is a person doing it for them.
@@ -33,13 +34,15 @@ export function askedCheckOut(payload: CheckOutPayload, caller: Caller): Asked<"
     how,
     staffId,
     sees,
+    madeOffline,
   };
 }
 
 export function askedUndo(payload: UndoPayload, caller: Caller): Asked<"undo"> {
-  const { commandId, visitId, what, at = null } = payload;
+  const { commandId, visitId, what, at = null, madeOffline = null } = payload;
   const mayCorrect = holds(caller.role, "door:correct");
-  return { type: "undo", commandId, visitId, what, at, mayCorrect, staffId: caller.staffId };
+  const { staffId } = caller;
+  return { type: "undo", commandId, visitId, what, at, mayCorrect, staffId, madeOffline };
 }
 
 function subjectOf({ checkInId, memberId, credential }: CheckOutPayload): Subject {

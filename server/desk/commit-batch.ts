@@ -3,7 +3,6 @@
 import { v7 } from "uuid";
 import type { CheckIn, CheckOut, Undo } from "../../domain/command.ts";
 import type { Instant } from "../../domain/instant.ts";
-import { earlierOf, plusMinutes } from "../../domain/instant.ts";
 import { settleAt } from "../../domain/settle-at.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 import { ProblemError } from "../../protocol/problem.ts";
@@ -13,14 +12,14 @@ import { BatchState } from "./batch-state.ts";
 import { contentHashOf } from "./content-hash.ts";
 import { decideInBatch, InsideElsewhere, turnDayInBatch } from "./decide-command.ts";
 import type {
+  ClashRecord,
   DecisionRecord,
   DeskStore,
   DeskTransaction,
-  SiteHead,
   StoredAnswer,
-  Wanted,
 } from "./desk-store.ts";
 import type { AskedCommand } from "./desk.ts";
+import { wantedBy } from "./wanted-by.ts";
 
 export type Settlement = { readonly answer: DoorAnswer } | { readonly fault: Error };
 
@@ -51,7 +50,7 @@ export async function commitBatch(
     const state = new BatchState(head, facts);
 
     // 3. Decide, one after the other; each sees what the one before it did.
-    const rest = { answered: new Map(answered), decisions: [], answers: [] };
+    const rest = { answered: new Map(answered), decisions: [], clashes: [], answers: [] };
     const batch: Batch = { state, now, newId, ...rest };
     if (head.site.timeline === "live") await turnDay(transaction, batch, now);
     const settlements: Settlement[] = [];
@@ -62,6 +61,7 @@ export async function commitBatch(
     await transaction.write({
       visits: state.changedVisits(),
       decisions: batch.decisions,
+      clashes: batch.clashes,
       charges: state.charges,
       days: state.days,
       currentDay: state.currentDay,
@@ -81,6 +81,7 @@ interface Batch {
   readonly newId: () => string;
   readonly answered: Map<string, StoredAnswer>;
   readonly decisions: DecisionRecord[];
+  readonly clashes: ClashRecord[];
   readonly answers: (StoredAnswer & { readonly commandId: string })[];
 }
 
@@ -100,7 +101,9 @@ async function settle(
   try {
     const command = settleTime(batch, asked);
     await turnDay(transaction, batch, command.at);
-    const { outcome, facts } = decideInBatch(batch.state, command, asked.sees);
+    const { sees = null, madeOffline = null } = asked;
+    const decided = decideInBatch(batch.state, command, { sees, said: madeOffline });
+    const { outcome, facts, clash } = decided;
     const answer: DoorAnswer = { commandId, decision: outcome.decision, visit: outcome.visit };
     const stored = { commandId, contentHash, answer: JSON.stringify(answer) };
     batch.answered.set(commandId, stored);
@@ -114,8 +117,16 @@ async function settle(
       visitId: outcome.visit?.id ?? null,
       recordedAt: batch.now,
       staffId: command.by,
-      facts,
+      facts: madeOffline === null ? facts : { ...facts, book: madeOffline.book },
+      deviceId: madeOffline?.deviceId ?? null,
     });
+    if (clash !== null && madeOffline !== null) {
+      const { decision, visit } = outcome;
+      const { deviceId } = madeOffline;
+      batch.clashes.push({
+        ...{ id: batch.newId(), clash, decision, visitId: visit?.id ?? null, deviceId },
+      });
+    }
     return { answer };
   } catch (error) {
     if (error instanceof ProblemError || error instanceof InsideElsewhere) return { fault: error };
@@ -135,10 +146,14 @@ function settleTime(batch: Batch, asked: AskedCommand): CheckIn | CheckOut | Und
   const { commandId, staffId: by } = asked;
   const settled = settleAt(asked.at, now, state.head.site.timeline === "replay");
   if ("problem" in settled) throw new ProblemError(settled.problem, { commandId });
-  const common = { commandId, by, at: settled.at, recordedAt: now, decisionId: newId() };
+  const madeOffline = isOffline(asked);
+  const times = { at: settled.at, recordedAt: now };
+  const common = { commandId, by, ...times, decisionId: newId(), madeOffline };
   if (asked.type === "check_in") {
     const { type, subject, doorId, notes } = asked;
-    return { type, subject, doorId, notes, visitId: newId(), ...common };
+    // What a desk opened by itself goes by the id it has there, unless that is taken.
+    const isFree = madeOffline && state.visit(commandId) === null;
+    return { type, subject, doorId, notes, visitId: isFree ? commandId : newId(), ...common };
   }
   if (asked.type === "check_out") {
     const { type, subject, doorId, notes, how } = asked;
@@ -148,28 +163,8 @@ function settleTime(batch: Batch, asked: AskedCommand): CheckIn | CheckOut | Und
   return { type, visitId, what, mayCorrect, ...common };
 }
 
-/** Visits of the same gym-day, at whatever site of the world, began within this of the command's moment. */
-const SAME_DAY_MINUTES = 3 * 24 * 60;
-
-function wantedBy(commands: readonly AskedCommand[], head: SiteHead, now: Instant): Wanted {
-  let earliest = now;
-  const memberIds = new Set<string>();
-  const credentials = new Set<string>();
-  const visitIds = new Set<string>();
-  for (const command of commands) {
-    const settled = settleAt(command.at, now, head.site.timeline === "replay");
-    if ("at" in settled) earliest = earlierOf(earliest, settled.at);
-    if (command.type === "undo") visitIds.add(command.visitId);
-    else if ("memberId" in command.subject) memberIds.add(command.subject.memberId);
-    else if ("credential" in command.subject) credentials.add(command.subject.credential);
-    else visitIds.add(command.subject.checkInId);
-  }
-  return {
-    memberIds: [...memberIds],
-    credentials: [...credentials],
-    visitIds: [...visitIds],
-    since: plusMinutes(earliest, -SAME_DAY_MINUTES),
-  };
+function isOffline({ madeOffline }: AskedCommand): boolean {
+  return madeOffline !== undefined && madeOffline !== null;
 }
 
 function credentialOf(command: CheckIn | CheckOut | Undo): string | null {

@@ -3,10 +3,16 @@ import type { CheckIn, CheckOut, Undo } from "../../domain/command.ts";
 import { beginGymDay } from "../../domain/begin-gym-day.ts";
 import { decideCheckIn } from "../../domain/decide-check-in.ts";
 import { decideCheckOut } from "../../domain/decide-check-out.ts";
+import type { CheckOutSituation } from "../../domain/decide-check-out.ts";
 import { decideUndo } from "../../domain/decide-undo.ts";
+import type { UndoSituation } from "../../domain/decide-undo.ts";
+import { earlierOf } from "../../domain/instant.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { must } from "../../domain/assert.ts";
+import type { Clash } from "../../domain/clash.ts";
 import type { Outcome } from "../../domain/outcome.ts";
+import { recordCheckIn, recordCheckOut, recordUndo } from "../../domain/record-offline.ts";
+import type { Recorded, Said } from "../../domain/record-offline.ts";
 import type { Door } from "../../domain/site.ts";
 import { isClosed } from "../../domain/visit.ts";
 import type { OpenVisit } from "../../domain/visit.ts";
@@ -27,16 +33,24 @@ export class InsideElsewhere extends Error {
 export interface Decided {
   readonly outcome: Outcome;
   /** What was known, for whoever asks "why?" later. */
-  readonly facts: unknown;
+  readonly facts: object | null;
+  /** Where a desk decided by itself, and otherwise than the server would have. */
+  readonly clash: Clash | null;
 }
 
-/** `sees`: the sites that the sender may see; null: every site. */
+export interface Asking {
+  /** The sites that the sender may see; null: every site. */
+  readonly sees: readonly string[] | null;
+  /** What a desk said by itself; null where the server decides. */
+  readonly said: Said | null;
+}
+
 export function decideInBatch(
   state: BatchState,
   command: CheckIn | CheckOut | Undo,
-  sees: readonly string[] | null = null,
+  { sees = null, said = null }: Partial<Asking> = {},
 ): Decided {
-  const decided = decide(state, command, sees);
+  const decided = decide(state, command, { sees, said });
   const { outcome } = decided;
   for (const event of outcome.events) state.apply(event, command.recordedAt);
   if (outcome.charge !== null && outcome.visit !== null) {
@@ -64,26 +78,35 @@ export function turnDayInBatch(
 function decide(
   state: BatchState,
   command: CheckIn | CheckOut | Undo,
-  sees: readonly string[] | null,
+  { sees, said }: Asking,
 ): Decided {
-  if (command.type === "check_in") return checkIn(state, command);
-  if (command.type === "check_out") return { outcome: checkOut(state, command, sees), facts: null };
-  return { outcome: undo(state, command), facts: null };
+  if (command.type === "check_in") return checkIn(state, command, said);
+  if (command.type === "check_out") {
+    const situation = checkOutSituation(state, command, sees);
+    if (said !== null) return recorded(recordCheckOut(situation, command, said), null);
+    return { outcome: decideCheckOut(situation, command), facts: null, clash: null };
+  }
+  const situation = undoSituation(state, command);
+  if (said !== null) return recorded(recordUndo(situation, command, said), null);
+  return { outcome: decideUndo(situation, command), facts: null, clash: null };
 }
 
-function checkIn(state: BatchState, command: CheckIn): Decided {
+function recorded({ outcome, clash, wouldSay }: Recorded, facts: object | null): Decided {
+  return { outcome, clash, facts: { ...facts, wouldSay } };
+}
+
+function checkIn(state: BatchState, command: CheckIn, said: Said | null): Decided {
   const { site, doors } = state.head;
   const door = doors.get(command.doorId);
   if (door === undefined) throw new ProblemError("unknown-door", { commandId: command.commandId });
   const found = state.find(command.subject);
-  const memberId = found.as === "member" ? found.member.id : null;
+  // Whoever holds a replaced card is not let in, unless a desk did so already.
+  const isMeant = found.as === "member" || (found.as === "replaced" && said !== null);
+  const memberId = isMeant ? found.member.id : null;
   const open = memberId === null ? null : state.openVisitOf(memberId);
   const gymDay = state.gymDayOf(command.at);
   const currentDay = must(state.currentDay, "gym-day");
-  // What is recorded of an earlier day does not move anybody today.
-  if (open !== null && open.siteId !== site.id && gymDay.day === currentDay) {
-    throw new InsideElsewhere(open);
-  }
+  const elsewhere = elsewhereOf(state, command, { open, isToday: gymDay.day === currentDay, said });
   const visits = memberId === null ? [] : state.visitsOn(memberId, gymDay.day);
   const situation = {
     site,
@@ -91,22 +114,53 @@ function checkIn(state: BatchState, command: CheckIn): Decided {
     gymDay,
     currentDay,
     found,
-    openVisit: open === null || isClosed(open.visit) ? null : open.visit,
+    openVisit: open === null || open.siteId !== site.id || isClosed(open.visit) ? null : open.visit,
     isFirstToday: !visits.some((visit) => visit.siteId === site.id),
     paidToday: visits.map((visit) => visit.chargedMembershipId).filter((id) => id !== null),
     insideCount: state.statistics.currentlyIn,
   };
   const { openVisit: _open, door: _door, ...facts } = situation;
-  return { outcome: decideCheckIn(situation, command), facts };
+  if (said !== null)
+    return recorded(recordCheckIn({ ...situation, elsewhere }, command, said), facts);
+  return { outcome: decideCheckIn(situation, command), facts, clash: null };
 }
 
-function checkOut(state: BatchState, command: CheckOut, sees: readonly string[] | null): Outcome {
+/**
+ * Somebody who is in at another site has to leave it first, unless they came there only after this: then
+ * that visit is the later one.
+ */
+function elsewhereOf(
+  { head }: BatchState,
+  { at }: CheckIn,
+  {
+    open,
+    isToday,
+    said,
+  }: {
+    readonly open: VisitRecord | null;
+    readonly isToday: boolean;
+    readonly said: Said | null;
+  },
+): OpenVisit | null {
+  // What is recorded of an earlier day does not move anybody today, and neither does a refusal.
+  if (open === null || open.siteId === head.site.id || !isToday) return null;
+  if (said === null) throw new InsideElsewhere(open);
+  if (said.verdict === "refuse") return null;
+  if (open.visit.checkInTime <= at) throw new InsideElsewhere(open);
+  return open.visit;
+}
+
+function checkOutSituation(
+  state: BatchState,
+  command: CheckOut,
+  sees: readonly string[] | null,
+): CheckOutSituation {
   const { subject } = command;
   const door = doorOf(state, command);
   if ("checkInId" in subject) {
     const record = ownVisit(state, subject.checkInId);
     const isUndone = record !== null && record.undoneAt !== null;
-    return decideCheckOut({ found: null, visit: record?.visit ?? null, isUndone, door }, command);
+    return { found: null, visit: record?.visit ?? null, isUndone, door };
   }
   const found = state.find(subject);
   const open = "member" in found ? state.openVisitOf(found.member.id) : null;
@@ -115,7 +169,7 @@ function checkOut(state: BatchState, command: CheckOut, sees: readonly string[] 
   if (isElsewhere && isSeen) throw new InsideElsewhere(open);
   // Where somebody is whom the sender may not see is nothing the sender may know or end.
   const record = isElsewhere ? null : open;
-  return decideCheckOut({ found, visit: record?.visit ?? null, isUndone: false, door }, command);
+  return { found, visit: record?.visit ?? null, isUndone: false, door };
 }
 
 /** Whoever was moved is seen at a door of another site: which one they left by, nobody knows. */
@@ -127,16 +181,25 @@ function doorOf({ head }: BatchState, { doorId, how, commandId }: CheckOut): Doo
   return door ?? null;
 }
 
-function undo(state: BatchState, command: Undo): Outcome {
+function undoSituation(state: BatchState, command: Undo): UndoSituation {
   const record = ownVisit(state, command.visitId);
-  const situation = {
+  return {
     visit: record?.visit ?? null,
     isUndone: record !== null && record.undoneAt !== null,
-    doneAt: record?.checkOutRecordedAt ?? record?.checkInRecordedAt ?? command.recordedAt,
+    doneAt: doneAtOf(record, command),
     isInAgain: record !== null && state.isInAgainAfter(record.visit),
     chargedMembershipId: record?.chargedMembershipId ?? null,
   };
-  return decideUndo(situation, command);
+}
+
+/** When the step was known of: by the server, or, where a desk took it back, by that desk. */
+function doneAtOf(record: VisitRecord | null, { recordedAt, madeOffline }: Undo): Instant {
+  if (record === null) return recordedAt;
+  const { visit, checkInRecordedAt, checkOutRecordedAt } = record;
+  const known = checkOutRecordedAt ?? checkInRecordedAt;
+  return madeOffline
+    ? earlierOf(known, isClosed(visit) ? visit.checkOutTime : visit.checkInTime)
+    : known;
 }
 
 /** A visit of another site is no visit of this one. */

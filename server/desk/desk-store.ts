@@ -1,4 +1,5 @@
 // What the desk needs of a store, told in its own words; `server/store/desk-store.ts` fulfils it.
+import type { Clash } from "../../domain/clash.ts";
 import type { CalendarDay, Instant } from "../../domain/instant.ts";
 import type { MemberFacts } from "../../domain/member.ts";
 import type { Charge } from "../../domain/outcome.ts";
@@ -72,11 +73,23 @@ export interface DecisionRecord {
   readonly recordedAt: Instant;
   readonly staffId: string | null;
   readonly facts: unknown;
+  /** The device whose desk decided it by itself; null where the server did. */
+  readonly deviceId: string | null;
+}
+
+/** What a desk decided by itself and the server would have decided otherwise. */
+export interface ClashRecord {
+  readonly id: string;
+  readonly clash: Clash;
+  readonly decision: Decision;
+  readonly visitId: string | null;
+  readonly deviceId: string;
 }
 
 export interface BatchWrites {
   readonly visits: readonly VisitRecord[];
   readonly decisions: readonly DecisionRecord[];
+  readonly clashes: readonly ClashRecord[];
   readonly charges: readonly Charge[];
   readonly days: ReadonlyMap<CalendarDay, Statistics>;
   readonly currentDay: CalendarDay | null;

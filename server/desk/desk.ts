@@ -1,6 +1,7 @@
 // What the rest of the house may ask of the desk. `open-desk.ts` makes one.
 import type { Instant } from "../../domain/instant.ts";
 import type { Subject } from "../../domain/command.ts";
+import type { MadeOffline } from "../../protocol/up.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 
 interface Asked {
@@ -12,6 +13,8 @@ interface Asked {
   readonly sees?: readonly string[] | null;
   /** The site it was first asked at, which the desk notes where a command is sent on to another. */
   readonly askedAt?: string;
+  /** What a desk decided by itself while the server was away: it has happened. */
+  readonly madeOffline?: MadeOffline | null;
 }
 
 /** A command as it arrives: the desk adds what it draws itself (ids, times, the site's facts). */

@@ -91,6 +91,10 @@ export async function changeDoor(
       ...(wanted.name !== undefined && { name: wanted.name }),
       ...(wanted.channel !== undefined && { channel: wanted.channel }),
       ...(wanted.zone !== undefined && { zone: wanted.zone }),
+      ...(wanted.offline !== undefined && {
+        offline_admits: wanted.offline.admits,
+        offline_book_hours: wanted.offline.bookMaxHours,
+      }),
     })
     .where("id", "=", before.id)
     .returningAll()

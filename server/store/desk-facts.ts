@@ -6,7 +6,7 @@ import type { Instant } from "../../domain/instant.ts";
 import { EMPTY_STATISTICS } from "../../domain/statistics.ts";
 import type { Statistics } from "../../domain/statistics.ts";
 import type { MemberFacts, Membership } from "../../domain/member.ts";
-import type { Channel, Door, Site, Timeline } from "../../domain/site.ts";
+import type { Door, Site, Timeline } from "../../domain/site.ts";
 import type { HoursWindow } from "../../domain/week-hours.ts";
 import type {
   BatchFacts,
@@ -33,7 +33,7 @@ interface HeadRow {
   readonly capacity: number | null;
   readonly timeline: Timeline;
   readonly statistics: Statistics | null;
-  readonly doors: readonly { id: string; name: string; channel: Channel; zone: string | null }[];
+  readonly doors: readonly Omit<Door, "siteId">[];
 }
 
 const HEAD = `
@@ -41,7 +41,8 @@ const HEAD = `
     t.capacity, t.timeline,
     (select statistics from gym_day g where g.site_id = t.id and g.day = s.current_day) as statistics,
     (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'channel', d.channel,
-       'zone', d.zone)), '[]') from door d where d.site_id = t.id) as doors
+       'zone', d.zone, 'offline', json_build_object('admits', d.offline_admits,
+         'bookMaxHours', d.offline_book_hours))), '[]') from door d where d.site_id = t.id) as doors
   from stream s join site t on t.id = s.id where s.id = $1`;
 
 // A plan is kept for as long as the connection, and the tables of a gym that has just opened grow

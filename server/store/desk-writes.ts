@@ -1,5 +1,5 @@
 // All that a batch changes, in one statement: the rows, the log, the head, the answers.
-import type { BatchWrites, DecisionRecord } from "../desk/desk-store.ts";
+import type { BatchWrites, ClashRecord, DecisionRecord } from "../desk/desk-store.ts";
 import type { Queries } from "./database.ts";
 import { rowOf } from "./visit-row.ts";
 
@@ -10,29 +10,36 @@ with written_visits as (
   insert into visit as v (id, site_id, member_id, door_id, gym_day, check_in_at, check_in_recorded_at,
     check_out_at, check_out_recorded_at, check_out_door_id, duration_minutes, how, channel, alerts,
     checked_in_by,
-    first_today, notes, charged_membership_id, undone_at)
+    first_today, notes, charged_membership_id, undone_at, made_offline, left_offline)
   select id, site_id, member_id, door_id, gym_day, check_in_at, check_in_recorded_at,
     check_out_at, check_out_recorded_at, check_out_door_id, duration_minutes, how, channel, alerts,
     checked_in_by,
-    first_today, notes, charged_membership_id, undone_at
+    first_today, notes, charged_membership_id, undone_at, made_offline, left_offline
   from jsonb_to_recordset($2) as r (id uuid, site_id uuid, member_id uuid, door_id uuid, gym_day date,
     check_in_at timestamptz, check_in_recorded_at timestamptz, check_out_at timestamptz,
     check_out_recorded_at timestamptz, check_out_door_id uuid, duration_minutes integer, how text, channel text, alerts jsonb,
     checked_in_by uuid, first_today boolean, notes text, charged_membership_id uuid,
-    undone_at timestamptz)
+    undone_at timestamptz, made_offline boolean, left_offline boolean)
   on conflict (id) do update set check_out_at = excluded.check_out_at,
     check_out_recorded_at = excluded.check_out_recorded_at,
     check_out_door_id = excluded.check_out_door_id,
     duration_minutes = excluded.duration_minutes, how = excluded.how, notes = excluded.notes,
-    charged_membership_id = excluded.charged_membership_id, undone_at = excluded.undone_at
+    charged_membership_id = excluded.charged_membership_id, undone_at = excluded.undone_at,
+    left_offline = excluded.left_offline
 ), written_decisions as (
   insert into decision (id, command_id, command, site_id, door_id, member_id, credential, visit_id,
-    at, recorded_at, verdict, reasons, facts, staff_id)
+    at, recorded_at, verdict, reasons, facts, staff_id, made_offline, device_id)
   select id, command_id, command, $1, door_id, member_id, credential, visit_id,
-    at, $7, verdict, reasons, facts, staff_id
+    at, $7, verdict, reasons, facts, staff_id, made_offline, device_id
   from jsonb_to_recordset($3) as r (id uuid, command_id uuid, command text, door_id uuid,
     member_id uuid, credential text, visit_id uuid, at timestamptz, verdict text, reasons jsonb,
-    facts jsonb, staff_id uuid)
+    facts jsonb, staff_id uuid, made_offline boolean, device_id uuid)
+), written_clashes as (
+  insert into clash (id, site_id, decision_id, visit_id, member_id, device_id, kind, reasons, at,
+    recorded_at)
+  select id, $1, decision_id, visit_id, member_id, device_id, kind, reasons, at, $7
+  from jsonb_to_recordset($12) as r (id uuid, decision_id uuid, visit_id uuid, member_id uuid,
+    device_id uuid, kind text, reasons jsonb, at timestamptz)
 ), written_events as (
   insert into event (stream_id, seq, type, body, hash, recorded_at)
   select $1, seq, type, body, hash, $7
@@ -82,6 +89,7 @@ export async function writeBatch(
     last?.seq ?? null,
     last?.hash ?? null,
     writes.currentDay,
+    JSON.stringify(writes.clashes.map(clashRow)),
   ];
   await client.query({ name: "desk-write", text: WRITE, values });
 }
@@ -101,5 +109,14 @@ function decisionRow(record: DecisionRecord) {
     reasons: decision.reasons,
     facts: record.facts,
     staff_id: record.staffId,
+    made_offline: record.deviceId !== null,
+    device_id: record.deviceId,
+  };
+}
+
+function clashRow({ id, decision, visitId, deviceId, clash }: ClashRecord) {
+  return {
+    ...{ id, decision_id: decision.id, visit_id: visitId, member_id: decision.member?.id ?? null },
+    ...{ device_id: deviceId, kind: clash.kind, reasons: clash.reasons, at: decision.at },
   };
 }

@@ -1,9 +1,10 @@
 // The tables as Kysely sees them; `migrations/` makes them.
 import type { ColumnType, Generated } from "kysely";
+import type { ClashKind } from "../../domain/clash.ts";
 import type { HoursWindow } from "../../domain/week-hours.ts";
 import type { Reason, Verdict } from "../../domain/reason.ts";
 import type { Role } from "../../domain/rights.ts";
-import type { Channel, Timeline } from "../../domain/site.ts";
+import type { Channel, OfflinePolicy, Timeline } from "../../domain/site.ts";
 import type { Statistics } from "../../domain/statistics.ts";
 import type { CheckOutWay } from "../../domain/visit.ts";
 import type { CredentialRow } from "../../protocol/http/members.ts";
@@ -41,6 +42,8 @@ export interface Tables {
     name: string;
     channel: Channel;
     zone: string | null;
+    offline_admits: Generated<OfflinePolicy["admits"]>;
+    offline_book_hours: Generated<number>;
     created_at: GeneratedTime;
   };
   staff: {
@@ -128,6 +131,8 @@ export interface Tables {
     notes: string | null;
     charged_membership_id: string | null;
     undone_at: TimeOrNull;
+    made_offline: Generated<boolean>;
+    left_offline: Generated<boolean>;
   };
   decision: {
     id: string;
@@ -145,7 +150,34 @@ export interface Tables {
     facts: JsonOrNull<unknown>;
     staff_id: string | null;
     made_offline: Generated<boolean>;
+    device_id: string | null;
     overridden: Generated<boolean>;
+  };
+  device: {
+    id: string;
+    name: string;
+    site_id: string;
+    door_id: string;
+    secret_hash: Buffer;
+    paired_by: string | null;
+    paired_at: Time;
+    last_seen_at: TimeOrNull;
+    revoked_by: string | null;
+    revoked_at: TimeOrNull;
+  };
+  clash: {
+    id: string;
+    site_id: string;
+    decision_id: string;
+    visit_id: string | null;
+    member_id: string | null;
+    device_id: string;
+    kind: ClashKind;
+    reasons: Json<readonly Reason[]>;
+    at: Time;
+    recorded_at: Time;
+    settled_by: string | null;
+    settled_at: TimeOrNull;
   };
   gym_day: { site_id: string; day: string; statistics: Json<Statistics> };
   stream: {

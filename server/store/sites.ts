@@ -5,6 +5,7 @@ import { v7 as newId } from "uuid";
 import { EMPTY_HASH } from "../../domain/rolling-hash.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { Site } from "../../domain/site.ts";
+import { USUAL_OFFLINE_POLICY } from "../../domain/site.ts";
 import type { DoorRow, SiteWithDoors } from "../../protocol/http/gym.ts";
 import type { Tables } from "./schema.ts";
 
@@ -43,7 +44,14 @@ export async function insertStream(
 
 /** The door that every site opens with. */
 export function frontDeskOf(siteId: string): DoorRow {
-  return { id: newId(), siteId, name: "Front desk", channel: "desk", zone: null };
+  return {
+    id: newId(),
+    siteId,
+    name: "Front desk",
+    channel: "desk",
+    zone: null,
+    offline: USUAL_OFFLINE_POLICY,
+  };
 }
 
 export async function insertDoor(
@@ -51,10 +59,14 @@ export async function insertDoor(
   door: DoorRow,
   at: Instant,
 ): Promise<void> {
-  const { id, siteId, name, channel, zone } = door;
+  const { id, siteId, name, channel, zone, offline } = door;
   await rows
     .insertInto("door")
-    .values({ id, site_id: siteId, name, channel, zone, created_at: at })
+    .values({
+      ...{ id, site_id: siteId, name, channel, zone, created_at: at },
+      offline_admits: offline.admits,
+      offline_book_hours: offline.bookMaxHours,
+    })
     .execute();
 }
 
@@ -93,7 +105,9 @@ export function siteOf(row: Selectable<Tables["site"]>): Site {
 }
 
 export function doorOf(row: Selectable<Tables["door"]>): DoorRow {
-  return { id: row.id, siteId: row.site_id, name: row.name, channel: row.channel, zone: row.zone };
+  const { id, site_id: siteId, name, channel, zone } = row;
+  const offline = { admits: row.offline_admits, bookMaxHours: row.offline_book_hours };
+  return { id, siteId, name, channel, zone, offline };
 }
 
 export function hoursText(hours: Site["hours"]): string | null {

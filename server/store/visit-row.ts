@@ -10,6 +10,7 @@ export const VISIT_COLUMNS = `
   v.id, v.site_id, v.member_id, v.door_id, v.gym_day, v.check_in_at, v.check_in_recorded_at,
   v.check_out_at, v.check_out_recorded_at, v.duration_minutes, v.how, v.channel, v.alerts,
   v.checked_in_by, v.first_today, v.notes, v.charged_membership_id, v.undone_at,
+  v.made_offline, v.left_offline,
   v.check_out_door_id, m.full_name, m.membership_number, m.photo_hash, d.name as door, d.zone,
   o.name as out_door, o.zone as out_zone`;
 
@@ -41,6 +42,8 @@ export interface VisitRow {
   readonly notes: string | null;
   readonly charged_membership_id: string | null;
   readonly undone_at: string | null;
+  readonly made_offline: boolean;
+  readonly left_offline: boolean;
   readonly full_name: string;
   readonly membership_number: string;
   readonly photo_hash: string | null;
@@ -66,6 +69,7 @@ export function visitOf(row: VisitRow): Visit {
     alerts: row.alerts,
     by: row.checked_in_by,
     firstToday: row.first_today,
+    madeOffline: row.made_offline,
   };
   const { check_out_at: checkOutTime, duration_minutes: durationMinutes, how } = row;
   if (checkOutTime === null || durationMinutes === null || how === null) return open;
@@ -75,6 +79,7 @@ export function visitOf(row: VisitRow): Visit {
     checkOutLocation: leftBy(row, open.location),
     durationMinutes,
     how,
+    leftOffline: row.left_offline,
   };
 }
 
@@ -129,5 +134,7 @@ export function rowOf(record: VisitRecord): Omit<VisitRow, Derived> {
     notes: record.notes,
     charged_membership_id: record.chargedMembershipId,
     undone_at: record.undoneAt,
+    made_offline: visit.madeOffline,
+    left_offline: closed?.leftOffline ?? false,
   };
 }

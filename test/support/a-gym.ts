@@ -8,7 +8,7 @@ import { plusMinutes } from "../../domain/instant.ts";
 import type { MemberFacts, Membership } from "../../domain/member.ts";
 import { briefOf } from "../../domain/member.ts";
 import type { Door, Site } from "../../domain/site.ts";
-import { locationOf } from "../../domain/site.ts";
+import { locationOf, USUAL_OFFLINE_POLICY } from "../../domain/site.ts";
 import type { ClosedVisit, OpenVisit } from "../../domain/visit.ts";
 
 /** A Tuesday, 18:00 in Berlin. */
@@ -36,6 +36,7 @@ export const DOOR: Door = {
   name: "Front desk",
   channel: "desk",
   zone: null,
+  offline: USUAL_OFFLINE_POLICY,
 };
 
 export function aMembership(different: Partial<Membership> = {}): Membership {
@@ -81,6 +82,7 @@ export function anOpenVisit(different: Partial<OpenVisit> = {}): OpenVisit {
     alerts: [],
     by: null,
     firstToday: true,
+    madeOffline: false,
     ...different,
   };
 }
@@ -94,6 +96,7 @@ export function aClosedVisit(different: Partial<ClosedVisit> = {}): ClosedVisit 
     checkOutLocation: open.location,
     durationMinutes,
     how: "scanned",
+    leftOffline: false,
   } as const;
   return { ...open, ...left, ...different };
 }
@@ -108,6 +111,7 @@ export function aCheckIn(different: Partial<CheckIn> = {}): CheckIn {
     at,
     recordedAt: at,
     by: null,
+    madeOffline: false,
     notes: null,
     visitId: idOf(0x31),
     decisionId: idOf(0xdc1),
@@ -125,6 +129,7 @@ export function aCheckOut(different: Partial<CheckOut> = {}): CheckOut {
     at,
     recordedAt: at,
     by: null,
+    madeOffline: false,
     notes: null,
     decisionId: idOf(0xdc2),
     how: "scanned",
@@ -143,6 +148,7 @@ export function anUndo(different: Partial<Undo> = {}): Undo {
     at,
     recordedAt: at,
     by: null,
+    madeOffline: false,
     decisionId: idOf(0xdc3),
     ...different,
   };

@@ -58,6 +58,7 @@ export class FakeSite {
       checkOutLocation,
       durationMinutes: 1,
       how: "scanned" as const,
+      leftOffline: false,
     };
     return this.#append({ type: "member_checked_out", payload: { ...open, ...closed } });
   }
@@ -111,6 +112,7 @@ export class FakeSite {
       alerts: [],
       by: null,
       firstToday: seq === 1,
+      madeOffline: false,
     };
   }
 

@@ -14,6 +14,7 @@ function line(seq: number, more: Partial<FeedLine> = {}): FeedLine {
     how: null,
     undid: null,
     reasons: [],
+    madeOffline: false,
     ...more,
   };
 }

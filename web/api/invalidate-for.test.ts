@@ -68,12 +68,20 @@ describe("an event and what it makes out of date", () => {
     expect(rowsOf(client)[0]).toMatchObject({ insideSince: at, lastVisitAt: at });
     expect(rowsOf(client)[1]).toMatchObject({ insideSince: null });
     expect(client.getQueryData(keys.member("a"))).toMatchObject({ insideSince: at });
-    const left = { checkOutTime: at, checkOutLocation: visit.location, durationMinutes: 0 };
+    const left = {
+      checkOutTime: at,
+      checkOutLocation: visit.location,
+      durationMinutes: 0,
+      leftOffline: false,
+    };
     const closed = { ...visit, ...left, how: "staff" as const };
     invalidateFor({ type: "member_checked_out", payload: closed }, client);
     expect(rowsOf(client)[0]).toMatchObject({ insideSince: null, lastVisitAt: at });
     invalidateFor(
-      { type: "check_out_undone", payload: { id: "u", visit: closed, at, by: null } },
+      {
+        type: "check_out_undone",
+        payload: { id: "u", visit: closed, at, by: null, madeOffline: false },
+      },
       client,
     );
     expect(rowsOf(client)[0]).toMatchObject({ insideSince: at });

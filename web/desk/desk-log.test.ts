@@ -27,6 +27,7 @@ const visit: OpenVisit = {
   alerts: [],
   by: null,
   firstToday: true,
+  madeOffline: false,
 };
 const message = {
   type: "check_in",
@@ -118,7 +119,7 @@ describe("what the desk shows of an answer", () => {
     expect(undoOffer(only(refused), 1_000, true)).toBeNull();
     const log = answered({});
     const place = { stream: "s", seq: 2 };
-    const payload = { id: "u", visit, at, by: null };
+    const payload = { id: "u", visit, at, by: null, madeOffline: false };
     const undone = withEvent(log, { ...place, type: "check_in_undone", payload });
     expect(verdictView(only(undone), wording)).toMatchObject({
       tone: "plain",
@@ -126,20 +127,30 @@ describe("what the desk shows of an answer", () => {
       sentences: ["Not in any more."],
     });
     expect(undoOffer(only(undone), 1_000, true)).toBeNull();
-    const out = { checkOutTime: at, checkOutLocation: location, durationMinutes: 0 };
+    const out = {
+      checkOutTime: at,
+      checkOutLocation: location,
+      durationMinutes: 0,
+      leftOffline: false,
+    };
     const closed = { ...visit, ...out, how: "staff" } as const;
     const left = withEvent(log, { ...place, type: "member_checked_out", payload: closed });
     expect(only(left).since).toBe("left");
     const back = withEvent(left, {
       ...place,
       type: "check_out_undone",
-      payload: { id: "u", visit: closed, at, by: null },
+      payload: { id: "u", visit: closed, at, by: null, madeOffline: false },
     });
     expect(undoOffer(only(back), 1_000, false)).not.toBeNull();
   });
 
   it("[SCREEN-123] an undone check-out says since when they are in again", () => {
-    const out = { checkOutTime: at, checkOutLocation: location, durationMinutes: 0 };
+    const out = {
+      checkOutTime: at,
+      checkOutLocation: location,
+      durationMinutes: 0,
+      leftOffline: false,
+    };
     const closed = { ...visit, ...out, how: "staff" } as const;
     const left = withAsked([], {
       ...{ commandId: "c", step: "check_out", member, credential: null, askedAt: 0 },
@@ -156,7 +167,7 @@ describe("what the desk shows of an answer", () => {
     );
     const undone = withEvent(done, {
       ...{ stream: "s", seq: 3, type: "check_out_undone" },
-      payload: { id: "u", visit: closed, at, by: null },
+      payload: { id: "u", visit: closed, at, by: null, madeOffline: false },
     });
     const view = verdictView(only(undone), wording);
     expect(view.word).toBe("Check-out undone");

@@ -13,6 +13,7 @@ function visitOf(fullName: string, membershipNumber: string): OpenVisit {
     alerts: [],
     by: null,
     firstToday: true,
+    madeOffline: false,
   };
 }
 

@@ -13,6 +13,7 @@ function visit(fullName: string, time: string): OpenVisit {
     alerts: [],
     by: null,
     firstToday: true,
+    madeOffline: false,
   };
 }
 

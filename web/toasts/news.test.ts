@@ -15,6 +15,7 @@ const visit = {
   alerts: [],
   by: null,
   firstToday: true,
+  madeOffline: false,
 } as const;
 const place = { stream: "s", seq: 1 };
 
@@ -36,7 +37,7 @@ describe("what pops up", () => {
     const warned = { ...visit, alerts: [due] };
     expect(newsOf({ ...place, type: "member_checked_in", payload: warned })?.kind).toBe("warned");
     const out = { checkOutTime: visit.checkInTime, checkOutLocation: location };
-    const closed = { ...visit, ...out, durationMinutes: 0 };
+    const closed = { ...visit, ...out, durationMinutes: 0, leftOffline: false };
     const left = {
       ...place,
       type: "member_checked_out",
@@ -44,7 +45,8 @@ describe("what pops up", () => {
     } as const;
     expect(newsOf(left)?.kind).toBe("check_out");
     const { id, gymDay, channel } = visit;
-    const refusal = { id, member: null, reasons: [], at: "", gymDay, location, channel, by: null };
+    const whom = { id, member: null, reasons: [], at: "", by: null, madeOffline: false };
+    const refusal = { ...whom, gymDay, location, channel };
     expect(newsOf({ ...place, type: "check_in_refused", payload: refusal })?.kind).toBe("refused");
   });
 

@@ -12,6 +12,7 @@ const RIGHTS: Readonly<Record<Right, string>> = {
   "plans:edit": "Add and change plans",
   "sites:edit": "Change sites and doors",
   "staff:edit": "Add and change staff",
+  "devices:manage": "Pair and revoke devices",
   "demo:manage": "Fill and wipe the demo",
   "replay:play": "Play recorded door events",
 };
