@@ -6,7 +6,7 @@ import { createMetrics } from "../../server/metrics.ts";
 import type { Core } from "../../server/open-core.ts";
 import { openCore } from "../../server/open-core.ts";
 import { openFront } from "../../server/open-front.ts";
-import { createSilentLogger } from "../../server/settings/logger.ts";
+import { createLogger } from "../../server/settings/logger.ts";
 import type { Connection } from "../../server/store/database.ts";
 
 export interface BenchHouse {
@@ -30,7 +30,7 @@ export async function openBenchHouse(
     webFolder,
     publicUrl: null,
     trustProxy: false,
-    logger: createSilentLogger(),
+    logger: createLogger("silent"),
     clock: WALL_CLOCK,
     demo: null,
     onSetUpCode: () => undefined,

@@ -10,6 +10,7 @@ import type { ActivityPayload, Head, ResetReason, StatsPayload } from "../../pro
 import type { Topic } from "../../protocol/up.ts";
 import { OLDEST_SPOKEN, PROTOCOL_VERSION } from "../../protocol/version.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
+import type { KeptEvent } from "./ring.ts";
 
 function statsPayloadOf(view: LiveView, now: Instant): StatsPayload {
   const { statistics, site } = view;
@@ -45,7 +46,7 @@ export function resumedText(head: Head, from: number): string {
 export function rangeText(
   stream: string,
   topics: ReadonlySet<Topic>,
-  events: readonly LoggedEvent[],
+  events: readonly (LoggedEvent | KeptEvent)[],
   stats: string | null,
 ): string | null {
   const parts: string[] = [];
@@ -65,8 +66,13 @@ export function rangeText(
   return `{"type":"batch","stream":"${stream}"${range},"payload":[${parts.join(",")}]}`;
 }
 
-function activityText({ event, stream, seq }: LoggedEvent): string | null {
-  const line = feedLineOf({ ...event, stream, seq } as Numbered<SiteEvent>);
+/** The event's line of the feed; null where it has none. */
+export function activityText(logged: LoggedEvent | KeptEvent): string | null {
+  const { stream, seq, body } = logged;
+  // One that comes from memory is its text alone.
+  const event =
+    "event" in logged ? { ...logged.event, stream, seq } : (JSON.parse(body) as unknown);
+  const line = feedLineOf(event as Numbered<SiteEvent>);
   if (line === null) return null;
   const { activity, member, timestamp, location, durationMinutes } = line;
   const payload: ActivityPayload = {

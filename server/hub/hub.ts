@@ -1,37 +1,58 @@
 // The hub: lets every screen hear what has committed. A broadcast is a courtesy; the log is the truth,
 // and whoever missed something gets it from there.
 import { isOrganisationEvent } from "../../domain/event.ts";
-import type { ResetReason } from "../../protocol/down.ts";
+import type { Head, ResetReason } from "../../protocol/down.ts";
 import type { Position } from "../../protocol/up.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
-import { rangeText, resumedText } from "./frame-text.ts";
-import type { HubStore } from "./hub-store.ts";
+import type { CatchUpParts, StillWanted } from "./catch-up.ts";
+import { CatchUp } from "./catch-up.ts";
 import type { Listener } from "./listener.ts";
-import { PAGE, Repairs } from "./repairs.ts";
+import { OrganisationStream } from "./organisation-stream.ts";
+import { Repairs } from "./repairs.ts";
 import { Room } from "./room.ts";
 import type { RoomParts } from "./room.ts";
+import type { Sent } from "./sent.ts";
+import { addSent, NOTHING_SENT } from "./sent.ts";
 
-/** Beyond this many missed events a snapshot is cheaper than the events. */
-const MAX_CATCH_UP = 5_000;
-
-export interface HubParts extends RoomParts {
-  readonly store: HubStore;
-  readonly onFault: (error: unknown) => void;
-  readonly observeAttach?: (how: "resumed" | ResetReason) => void;
+export interface HubParts extends Omit<RoomParts, "observe">, CatchUpParts {
+  readonly observe?: (sent: Sent) => void;
+  /** The organisation's stream; null before there is one. */
+  readonly organisation?: () => string | null;
 }
 
-/** Whether a listener is still there, and still wants what it asked for. */
-type StillWanted = () => boolean;
+/** A word from elsewhere that a stream has come so far. It may be late, or wrong. */
+export interface HeardHint {
+  readonly stream: string;
+  readonly epoch: string;
+  readonly seq: number;
+}
 
 export class Hub {
   readonly #parts: HubParts;
   readonly #rooms = new Map<string, Promise<Room | null>>();
   readonly #open = new Map<string, Room>();
-  readonly #repairs: Repairs;
+  readonly #repairs: Repairs<Room | OrganisationStream>;
+  readonly #catchUp: CatchUp;
+  /** Sites whose view is being read anew. */
+  readonly #renewing = new Set<string>();
+  #organisation: OrganisationStream | null = null;
+  #sent = NOTHING_SENT;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
-    this.#repairs = new Repairs(parts);
+    this.#catchUp = new CatchUp(parts);
+    this.#repairs = new Repairs({
+      ...parts,
+      startOver: async (follower, first) => {
+        if (follower instanceof Room) await this.#replace(follower, "log-pruned");
+        else follower.jumpTo(first.seq - 1);
+      },
+    });
+  }
+
+  /** What was broadcast since the start, and what it would have cost singly. */
+  get sent(): Sent {
+    return this.#sent;
   }
 
   /** The site's room, its view read when it is first asked for; null: no such site. */
@@ -53,23 +74,47 @@ export class Hub {
     return [...this.#open.values()];
   }
 
+  /** Where the live view of a site stands; null where nobody has asked for it yet. */
+  headOf(siteId: string): Head | null {
+    return this.#open.get(siteId)?.head ?? null;
+  }
+
+  /** The streams that somebody here may want to hear of. */
+  streams(): readonly string[] {
+    const organisation = this.#parts.organisation?.() ?? null;
+    return organisation === null ? [...this.#open.keys()] : [...this.#open.keys(), organisation];
+  }
+
   /** Events that have committed, in order for each stream. */
   announce(events: readonly LoggedEvent[]): void {
-    const rooms = new Set<Room>();
     for (const event of events) {
       const room = this.#open.get(event.stream);
-      if (isOrganisationEvent(event.event)) this.#announceToAll(event);
-      else if (room !== undefined) {
-        this.#take(room, event);
-        rooms.add(room);
+      if (room !== undefined) this.#repairs.take(room, event);
+      else if (isOrganisationEvent(event.event)) {
+        this.#repairs.take(this.#organisationAt(event.stream, event.seq - 1), event);
       }
       // A room that is being read sees the event in its view, or repairs itself below; nobody watches
       // a site that has no room.
     }
-    for (const room of rooms) room.flushWhenDue();
   }
 
-  /** Brings a listener to the head of the site's stream, from where it stands or by a snapshot. */
+  /**
+   * Something may have committed elsewhere, as a bus or the beacon tells: where a stream is ahead of what
+   * is known here, the log is read; where its history is another, everybody gets the view anew.
+   */
+  heard({ stream, epoch, seq }: HeardHint): void {
+    const room = this.#open.get(stream);
+    if (room !== undefined) {
+      if (room.head.epoch !== epoch) void this.#renew(room);
+      else if (room.head.seq < seq) this.#repairs.begin(room, seq);
+      return;
+    }
+    if (stream !== this.#parts.organisation?.()) return;
+    const organisation = this.#organisationAt(stream, seq, epoch);
+    if (organisation.head.seq < seq) this.#repairs.begin(organisation, seq);
+  }
+
+  /** Brings a listener to the head of the site's stream; false: no such site. */
   async attach(
     siteId: string,
     listener: Listener,
@@ -79,15 +124,7 @@ export class Hub {
   ): Promise<boolean> {
     const room = await this.room(siteId);
     if (room === null) return false;
-    if (!isWanted()) return true;
-    if (position === null) {
-      this.#reset(room, listener, reason, isWanted);
-      return true;
-    }
-    const objection = await this.#objectionTo(room, position);
-    if (!isWanted()) return true;
-    if (objection !== null) this.#reset(room, listener, objection, isWanted);
-    else await this.#catchUp(room, listener, position.seq, isWanted);
+    if (isWanted()) await this.#catchUp.attach(room, listener, position, isWanted, reason);
     return true;
   }
 
@@ -99,10 +136,9 @@ export class Hub {
     isWanted: StillWanted,
   ): Promise<void> {
     const room = await this.room(siteId);
-    if (room === null || !isWanted()) return;
-    const isTooFar = reached > room.head.seq || room.head.seq - reached > MAX_CATCH_UP;
-    if (isTooFar) this.#reset(room, listener, "log-pruned", isWanted);
-    else await this.#catchUp(room, listener, reached, isWanted);
+    if (room !== null && isWanted()) {
+      await this.#catchUp.resume(room, listener, reached, isWanted);
+    }
   }
 
   detach(siteId: string, listener: Listener): void {
@@ -113,7 +149,7 @@ export class Hub {
   async reset(siteId: string, reason: ResetReason = "epoch-changed"): Promise<void> {
     const room = this.#open.get(siteId);
     if (room === undefined) return;
-    await this.#repairs.replace(room, reason);
+    await this.#replace(room, reason);
     // What was announced while the view was being read.
     this.#repairs.begin(room);
   }
@@ -129,6 +165,7 @@ export class Hub {
     for (const room of this.#open.values()) room.close();
     this.#rooms.clear();
     this.#open.clear();
+    this.#organisation = null;
   }
 
   close(): void {
@@ -139,80 +176,49 @@ export class Hub {
   async #openRoom(siteId: string): Promise<Room | null> {
     const read = await this.#parts.store.readView(siteId);
     if (read === null) return null;
-    const room = new Room(this.#parts, read.head, read.view);
+    const observe = (sent: Sent): void => {
+      this.#sent = addSent(this.#sent, sent);
+      this.#parts.observe?.(sent);
+    };
+    const room = new Room({ ...this.#parts, observe }, read.head, read.view);
     this.#open.set(siteId, room);
     // What was announced while the view was being read.
     this.#repairs.begin(room);
     return room;
   }
 
-  #take(room: Room, event: LoggedEvent): void {
-    if (event.seq <= room.head.seq) return;
-    const isReading = this.#repairs.isRunning(event.stream);
-    if (event.seq === room.head.seq + 1 && !isReading) room.take(event);
-    else this.#repairs.begin(room, event.seq);
+  async #replace(room: Room, reason: ResetReason): Promise<void> {
+    const read = await this.#parts.store.readView(room.head.stream);
+    if (read === null) throw new Error(`no site ${room.head.stream} to read anew`);
+    room.replace(read.head, read.view, reason);
   }
 
-  async #objectionTo(room: Room, position: Position): Promise<ResetReason | null> {
-    const { epoch, stream } = room.head;
-    if (position.epoch !== epoch) return "epoch-changed";
-    if (position.seq > room.head.seq) return "ahead-of-log";
-    if (room.head.seq - position.seq > MAX_CATCH_UP) return "log-pruned";
-    const hash =
-      room.hashAt(position.seq) ?? (await this.#parts.store.readHash(stream, position.seq));
-    if (hash === null) return "log-pruned";
-    return hash === position.hash ? null : "hash-differs";
-  }
-
-  #reset(room: Room, listener: Listener, reason: ResetReason, isWanted: StillWanted): void {
-    this.#parts.observeAttach?.(reason);
-    room.flush();
-    room.initialStats(listener);
-    room.greet(listener, reason);
-    // One that fell behind with what it was given goes on from there when it has drained.
-    if (isWanted()) room.join(listener);
-  }
-
-  async #catchUp(
-    room: Room,
-    listener: Listener,
-    from: number,
-    isWanted: StillWanted,
-  ): Promise<void> {
-    this.#parts.observeAttach?.("resumed");
-    room.initialStats(listener);
-    const { stream } = room.head;
-    let reached = from;
-    for (;;) {
-      // From memory where it reaches back far enough: then nothing can come in between.
-      const recent = room.since(reached);
-      if (recent !== null) {
-        this.#deliver(stream, listener, recent);
-        const text = resumedText(room.head, from);
-        listener.deliver(this.#parts.encode(text), room.head.seq);
-        if (isWanted()) room.join(listener);
-        return;
-      }
-      const page = await this.#parts.store.readEvents(stream, reached, PAGE);
-      if (!isWanted()) return;
-      const last = page.at(-1);
-      if (last === undefined || page[0]?.seq !== reached + 1) {
-        this.#reset(room, listener, "log-pruned", isWanted);
-        return;
-      }
-      this.#deliver(stream, listener, page);
-      if (!isWanted()) return;
-      reached = last.seq;
+  /** A late hint may still speak of an epoch that is over: only what the store says counts. */
+  async #renew(room: Room): Promise<void> {
+    const { stream, epoch } = room.head;
+    if (this.#renewing.has(stream)) return;
+    this.#renewing.add(stream);
+    try {
+      const read = await this.#parts.store.readView(stream);
+      if (read === null || read.head.epoch === epoch) return;
+      room.replace(read.head, read.view, "epoch-changed");
+      this.#repairs.begin(room);
+    } catch (error) {
+      this.#parts.onFault(error);
+    } finally {
+      this.#renewing.delete(stream);
     }
   }
 
-  #deliver(stream: string, listener: Listener, events: readonly LoggedEvent[]): void {
-    const text = rangeText(stream, listener.topics, events, null);
-    if (text !== null) listener.deliver(this.#parts.encode(text), events.at(-1)?.seq ?? null);
+  #organisationAt(stream: string, seq: number, epoch: string | null = null): OrganisationStream {
+    if (this.#organisation?.isOf(stream, epoch) !== true) {
+      this.#organisation = new OrganisationStream(stream, epoch, seq, (event) => this.#tell(event));
+    }
+    return this.#organisation;
   }
 
   /** An event of the organisation concerns the screens of every site. */
-  #announceToAll(event: LoggedEvent): void {
+  #tell(event: LoggedEvent): void {
     const frame = this.#parts.encode(event.body);
     for (const room of this.#open.values()) {
       for (const listener of room.all()) {

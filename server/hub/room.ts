@@ -1,5 +1,7 @@
-// One site's live view and everybody who watches it. Events are folded in the order of their numbers,
-// made into frames once a tick, and given to all. Owned by the hub; one thread, no locks.
+// One site's live view and everybody who watches it. Events are folded in the order of their numbers as
+// soon as they are announced, made into frames once a tick, and given to all in rounds (`sweep.ts`).
+// A round never begins in the turn of the loop in which an event was announced, so that the answer to
+// whoever caused it leaves first. Owned by the hub; one thread, no locks.
 import { assert } from "../../domain/assert.ts";
 import type { Numbered, SiteEvent } from "../../domain/event.ts";
 import type { LiveView, LiveViewSnapshot } from "../../domain/live-view.ts";
@@ -8,40 +10,47 @@ import type { Head, ResetReason } from "../../protocol/down.ts";
 import { STATISTICS_EVERY_MS } from "../../protocol/limits.ts";
 import type { Clock } from "../clock.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
-import { rangeText, snapshotText, statsText } from "./frame-text.ts";
+import { snapshotText, statsText } from "./frame-text.ts";
 import type { Frame, Listener } from "./listener.ts";
 import { topicKey } from "./listener.ts";
+import type { KeptEvent } from "./ring.ts";
+import { Ring } from "./ring.ts";
+import type { Sent } from "./sent.ts";
+import type { Group } from "./sweep.ts";
+import { Sweep } from "./sweep.ts";
 
-/** Recent events kept in memory, so that most who come back need no database. */
-const RING_EVENTS = 4_096;
 /** Events that come within this of the last frame of events wait for the next one, together. */
 const TICK_MS = 10;
 
 export interface RoomParts {
   readonly clock: Clock;
   readonly encode: (text: string) => Frame;
-  readonly observe?: (sent: { readonly frames: number; readonly bytes: number }) => void;
+  readonly observe?: (sent: Sent) => void;
   readonly onFault: (error: unknown) => void;
 }
 
 export class Room {
   readonly #parts: RoomParts;
-  readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #topics = new Map<string, Listener["topics"]>();
+  readonly #groups = new Map<string, Group>();
   #view: LiveView;
   #head: Head;
-  #ring: LoggedEvent[] = [];
+  #ring: Ring;
   #pending: LoggedEvent[] = [];
+  #round = 0;
+  #sweep: Generator<void, Sent> | null = null;
   #statsDue = false;
+  #statsBytes = 0;
   #lastFrameAt = Number.NEGATIVE_INFINITY;
   #lastStatsAt = Number.NEGATIVE_INFINITY;
   #tick: { readonly at: number; readonly cancel: () => void } | null = null;
-  #snapshot: { readonly seq: number; readonly reason: ResetReason; readonly frame: Frame } | null =
-    null;
+  /** Made for those who come: good for one number, statistics for a moment of it. */
+  readonly #snapshots = new Map<ResetReason, Frame>();
+  #initial: { readonly seq: number; readonly at: number; readonly frame: Frame } | null = null;
 
   constructor(parts: RoomParts, head: Head, view: LiveViewSnapshot) {
     this.#parts = parts;
     this.#head = head;
+    this.#ring = new Ring(head);
     this.#view = openView(view, head.seq);
   }
 
@@ -55,11 +64,16 @@ export class Room {
 
   get size(): number {
     let size = 0;
-    for (const listeners of this.#listeners.values()) size += listeners.size;
+    for (const { places } of this.#groups.values()) size += places.size;
     return size;
   }
 
-  /** Folds the next event and lets it be heard. */
+  /** Bytes of recent events kept in memory. */
+  get ringBytes(): number {
+    return this.#ring.bytes;
+  }
+
+  /** Folds the next event; it is heard as soon as the loop has done what it has in hand. */
   take(event: LoggedEvent): void {
     assert(event.seq === this.#head.seq + 1, `event ${event.seq} after ${this.#head.seq}`);
     applyEvent(this.#view, {
@@ -68,8 +82,8 @@ export class Room {
       seq: event.seq,
     } as Numbered<SiteEvent>);
     this.#head = { ...this.#head, seq: event.seq, hash: event.hash };
-    this.#ring.push(event);
-    if (this.#ring.length > RING_EVENTS * 2) this.#ring = this.#ring.slice(-RING_EVENTS);
+    this.#snapshots.clear();
+    this.#ring.add(event);
     this.#pending.push(event);
     this.#statsDue = true;
     this.#schedule();
@@ -79,117 +93,139 @@ export class Room {
   replace(head: Head, view: LiveViewSnapshot, reason: ResetReason): void {
     this.#head = head;
     this.#view = openView(view, head.seq);
-    this.#ring = [];
+    this.#ring = new Ring(head);
     this.#pending = [];
-    this.#snapshot = null;
-    for (const listener of this.all()) this.greet(listener, reason);
+    this.#sweep = null;
+    this.#snapshots.clear();
+    this.#initial = null;
+    for (const { places } of this.#groups.values()) {
+      for (const place of places.values()) {
+        place.seq = head.seq;
+        this.greet(place.listener, reason);
+        place.listener.attached?.(reason);
+      }
+    }
     this.#statsDue = true;
     this.#schedule();
   }
 
   /** Events after a number as far as memory holds them; null where it does not reach back so far. */
-  since(seq: number): readonly LoggedEvent[] | null {
-    if (seq === this.#head.seq) return [];
-    const first = this.#ring[0];
-    if (first === undefined || seq < first.seq - 1 || seq > this.#head.seq) return null;
-    return this.#ring.slice(seq - first.seq + 1);
+  since(seq: number): readonly KeptEvent[] | null {
+    return this.#ring.since(seq);
   }
 
   /** The rolling hash at a number, where memory holds it. */
   hashAt(seq: number): string | null {
-    if (seq === this.#head.seq) return this.#head.hash;
-    const first = this.#ring[0];
-    return first === undefined ? null : (this.#ring[seq - first.seq]?.hash ?? null);
+    return this.#ring.hashAt(seq);
   }
 
   /** Gives the whole view. What is pending is in it, so the listener hears it once. */
   greet(listener: Listener, reason: ResetReason): void {
-    if (listener.topics.has("events")) {
-      this.give(listener, this.#snapshotFrame(reason), this.#head.seq);
+    if (!listener.topics.has("events")) return;
+    let frame = this.#snapshots.get(reason);
+    if (frame === undefined) {
+      frame = this.#parts.encode(snapshotText(this.#head, this.#view, reason));
+      this.#snapshots.set(reason, frame);
     }
+    this.give(listener, frame, this.#head.seq);
   }
 
   initialStats(listener: Listener): void {
-    const text = statsText("initial_stats", this.#view, this.#parts.clock.now());
-    this.give(listener, this.#parts.encode(text), null);
+    const now = this.#parts.clock.elapsed();
+    const { seq } = this.#head;
+    if (this.#initial?.seq !== seq || now - this.#initial.at >= STATISTICS_EVERY_MS) {
+      const text = statsText("initial_stats", this.#view, this.#parts.clock.now());
+      this.#initial = { seq, at: now, frame: this.#parts.encode(text) };
+    }
+    this.give(listener, this.#initial.frame, null);
   }
 
   /** Hands a frame to a listener; one that cannot take it hears no more, and nobody else notices. */
-  give(listener: Listener, frame: Frame, seq: number | null): void {
+  give(listener: Listener, frame: Frame, seq: number | null, events = 0): void {
     try {
-      listener.deliver(frame, seq);
+      listener.deliver(frame, seq, events);
     } catch (error) {
-      this.leave(listener);
-      this.#parts.onFault(error);
+      this.#drop(listener, error);
     }
   }
 
   /** Lets a listener that stands at the head hear what follows. */
   join(listener: Listener): void {
-    // Those who are here already get what is pending now; the newcomer has it.
-    this.flush();
     const key = topicKey(listener.topics);
-    const listeners = this.#listeners.get(key) ?? new Set();
-    listeners.add(listener);
-    this.#listeners.set(key, listeners);
-    this.#topics.set(key, listener.topics);
+    const group = this.#groups.get(key) ?? { topics: listener.topics, places: new Map() };
+    group.places.set(listener, { listener, seq: this.#head.seq, round: this.#round });
+    this.#groups.set(key, group);
   }
 
   leave(listener: Listener): void {
-    this.#listeners.get(topicKey(listener.topics))?.delete(listener);
+    this.#groups.get(topicKey(listener.topics))?.places.delete(listener);
   }
 
   *all(): Generator<Listener> {
-    for (const listeners of this.#listeners.values()) yield* listeners;
-  }
-
-  /** Sends what is pending: one frame for all who want the same. */
-  flush(): void {
-    this.#cancelTick();
-    const now = this.#parts.clock.elapsed();
-    const events = this.#pending;
-    const sendsStats = this.#statsDue && now - this.#lastStatsAt >= STATISTICS_EVERY_MS;
-    if (events.length === 0 && !sendsStats) return;
-    this.#pending = [];
-    if (events.length > 0) this.#lastFrameAt = now;
-    let stats: string | null = null;
-    if (sendsStats) {
-      stats = statsText("stats_update", this.#view, this.#parts.clock.now());
-      this.#statsDue = false;
-      this.#lastStatsAt = now;
-    }
-    this.#send(events, stats);
-    if (this.#statsDue) this.#schedule();
-  }
-
-  /**
-   * Called when all events of a commit are in: after a quiet while they go out at once, in one frame;
-   * soon after another frame they wait for the tick.
-   */
-  flushWhenDue(): void {
-    if (this.#parts.clock.elapsed() - this.#lastFrameAt >= TICK_MS) this.flush();
+    for (const { places } of this.#groups.values()) yield* places.keys();
   }
 
   close(): void {
     this.#cancelTick();
+    this.#sweep = null;
+  }
+
+  /** Begins a round with what is pending; while one is under way, that waits and shares the next. */
+  #flush(): void {
+    if (this.#sweep !== null) return;
+    const now = this.#parts.clock.elapsed();
+    const events = this.#pending;
+    const sendsStats = this.#statsDue && now - this.#lastStatsAt >= STATISTICS_EVERY_MS;
+    if (events.length === 0 && !sendsStats) {
+      this.#schedule();
+      return;
+    }
+    this.#pending = [];
+    if (events.length > 0) this.#lastFrameAt = now;
+    const stats = sendsStats ? this.#statsNow(now) : null;
+    this.#round += 1;
+    const { stream, seq } = this.#head;
+    const round = { number: this.#round, stream, seq, events, stats, statsBytes: this.#statsBytes };
+    const give = this.give.bind(this);
+    this.#sweep = new Sweep({ ...this.#parts, give }, round).run(this.#groups.values());
+    this.#goOn(this.#sweep);
+  }
+
+  #statsNow(now: number): string {
+    const stats = statsText("stats_update", this.#view, this.#parts.clock.now());
+    this.#statsBytes = Buffer.byteLength(stats);
+    this.#statsDue = false;
+    this.#lastStatsAt = now;
+    return stats;
+  }
+
+  #goOn(sweep: Generator<void, Sent>): void {
+    // Another view has come in between.
+    if (this.#sweep !== sweep) return;
+    try {
+      const { done, value } = sweep.next();
+      if (done !== true) {
+        this.#parts.clock.after(0, () => this.#goOn(sweep));
+        return;
+      }
+      this.#parts.observe?.(value);
+    } catch (error) {
+      // Nobody knows any more who has what: all come back and say where they stand.
+      for (const listener of this.all()) this.#drop(listener, error);
+    }
+    this.#sweep = null;
+    this.#schedule();
+  }
+
+  #drop(listener: Listener, error: unknown): void {
+    this.leave(listener);
+    this.#parts.onFault(error);
+    listener.failed?.();
   }
 
   #cancelTick(): void {
     this.#tick?.cancel();
     this.#tick = null;
-  }
-
-  #send(events: readonly LoggedEvent[], stats: string | null): void {
-    const reached = events.at(-1)?.seq ?? null;
-    for (const [key, listeners] of this.#listeners) {
-      const topics = this.#topics.get(key);
-      if (listeners.size === 0 || topics === undefined) continue;
-      const text = rangeText(this.#head.stream, topics, events, stats);
-      if (text === null) continue;
-      const frame = this.#parts.encode(text);
-      for (const listener of listeners) this.give(listener, frame, reached);
-      this.#parts.observe?.({ frames: listeners.size, bytes: listeners.size * frame.length });
-    }
   }
 
   #schedule(): void {
@@ -200,22 +236,14 @@ export class Room {
       ? STATISTICS_EVERY_MS - (now - this.#lastStatsAt)
       : Number.POSITIVE_INFINITY;
     const wait = Math.max(0, Math.min(eventsIn, statsIn));
+    if (wait === Number.POSITIVE_INFINITY) return;
     // Events never wait for a tick that was meant for statistics.
     if (this.#tick !== null && this.#tick.at <= now + wait) return;
     this.#cancelTick();
     const cancel = this.#parts.clock.after(wait, () => {
       this.#tick = null;
-      this.flush();
+      this.#flush();
     });
     this.#tick = { at: now + wait, cancel };
-  }
-
-  #snapshotFrame(reason: ResetReason): Frame {
-    const { seq } = this.#head;
-    if (this.#snapshot?.seq !== seq || this.#snapshot.reason !== reason) {
-      const frame = this.#parts.encode(snapshotText(this.#head, this.#view, reason));
-      this.#snapshot = { seq, reason, frame };
-    }
-    return this.#snapshot.frame;
   }
 }

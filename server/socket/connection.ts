@@ -1,40 +1,64 @@
 // One connection: who it is, what it listens to, how far it has come, and how much waits for it.
 //
-// Contract of its outgoing side: frames leave in order; what waits is bounded. Above `behindBytes` the
-// live stream of this listener stops and nothing more of it is kept; once it has drained it goes on
-// from the log. Above `closeBytes`, or behind for longer than `behindMs`, it is closed. Frames are
-// written to the socket itself: `ws` writes its own (close, pong) there too, whole and in order,
-// because no connection of ours compresses or fragments.
+// Contract of its outgoing side: broadcast frames leave in order, answers ahead of those that wait
+// (`outgoing.ts`); what waits is bounded. Above `behindBytes` the live stream of this listener stops
+// and nothing more of it is kept; once it has drained it goes on from the log. One that does not take
+// its answers is not read from until it does. Above `closeBytes` of answers, or stalled for longer than
+// `behindMs`, it is closed. Frames are written to the socket itself: `ws` writes its own (close, pong)
+// there too, whole and in order, because no connection of ours compresses or fragments.
+import { randomUUID } from "node:crypto";
 import type { Duplex } from "node:stream";
 import type { WebSocket } from "ws";
+import type { Instant } from "../../domain/instant.ts";
 import { CLOSE } from "../../protocol/close-code.ts";
 import type { CloseName } from "../../protocol/close-code.ts";
 import { DEAD_PEER_MS, SERVER_PING_MS } from "../../protocol/limits.ts";
-import type { Position, Topic } from "../../protocol/up.ts";
+import type { Health, Position, Topic } from "../../protocol/up.ts";
 import { TOPICS } from "../../protocol/up.ts";
-import type { Frame, Listener } from "../hub/listener.ts";
+import type { Attached, Frame, Listener } from "../hub/listener.ts";
 import type { Caller } from "../people/caller.ts";
+import { hashOfAddress } from "./address-hash.ts";
+import type { ConnectionFigures } from "./connection-figures.ts";
 import { encodeTextFrame } from "./frame.ts";
+import { Outgoing } from "./outgoing.ts";
 import type { SocketParts } from "./socket-parts.ts";
 import { TokenBucket } from "./token-bucket.ts";
 
 /** How long a close may take before the socket is simply ended. */
 const CLOSE_PATIENCE_MS = 1_000;
 
+/** What a listener asked for: it is asked again where it fell behind before anything came. */
+interface Asked {
+  readonly position: Position | null;
+  readonly reason: "connected" | "asked";
+}
+
 export class Connection implements Listener {
+  readonly id = randomUUID();
   readonly caller: Caller;
   readonly address: string;
   readonly bucket: TokenBucket;
   topics: ReadonlySet<Topic> = new Set(TOPICS);
   /** The site it listens to, once it has subscribed. */
   siteId: string | null = null;
-  lastHeardAt: number;
+  /** What it said of itself with its last heartbeat. */
+  health: Health | null = null;
   readonly #parts: SocketParts;
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
+  readonly #outgoing: Outgoing;
+  readonly #connectedAt: Instant;
+  readonly #counts = { events: 0, behind: 0, resumed: 0, reset: 0 };
+  #lastHeardAt: number;
+  #pingedAt: number;
+  #isPinged = false;
+  #roundTripMs: number | null = null;
   #generation = 0;
+  #asked: Asked = { position: null, reason: "connected" };
   #reached: number | null = null;
+  #isLive = false;
   #behindSince: number | null = null;
+  #pausedSince: number | null = null;
   #isClosing = false;
 
   constructor(
@@ -45,13 +69,15 @@ export class Connection implements Listener {
     this.#parts = parts;
     this.#webSocket = wire.webSocket;
     this.#socket = wire.socket;
+    this.#outgoing = new Outgoing(wire.socket, () => this.#goOn());
     this.caller = who.caller;
     this.address = who.address;
     const { messages, operatorMessages } = parts.limits;
     const rate = who.caller.staffId === null ? operatorMessages : messages;
     this.bucket = new TokenBucket(rate, parts.clock);
-    this.lastHeardAt = parts.clock.elapsed();
-    this.#socket.on("drain", () => this.#onDrain());
+    this.#connectedAt = parts.clock.now();
+    this.#lastHeardAt = parts.clock.elapsed();
+    this.#pingedAt = this.#lastHeardAt;
   }
 
   /** Listens to a site from a position on, or from the present; false where there is no such site. */
@@ -64,68 +90,163 @@ export class Connection implements Listener {
     this.leave();
     this.siteId = siteId;
     this.topics = new Set(topics.length === 0 ? TOPICS : topics);
+    this.#asked = { position, reason };
+    this.#reached = null;
     this.#behindSince = null;
-    return this.#parts.hub.attach(siteId, this, position, this.#wanted(), reason);
+    // What waits belongs to what it listened to before.
+    this.#outgoing.drop();
+    const isWanted = this.#wanted();
+    const isKnown = await this.#parts.hub.attach(siteId, this, position, isWanted, reason);
+    this.#isLive = isWanted();
+    return isKnown;
   }
 
-  deliver(frame: Frame, seq: number | null): void {
+  deliver(frame: Frame, seq: number | null, events = 0): void {
     if (this.#behindSince !== null || this.#isClosing) return;
-    if (seq !== null) this.#reached = seq;
-    this.#write(frame);
-    if (this.#socket.writableLength > this.#parts.limits.behindBytes) {
-      this.#behindSince = this.#parts.clock.elapsed();
-      this.#parts.observer.behind();
-      this.leave();
+    const { behindBytes } = this.#parts.limits;
+    const held = this.#outgoing.heldBytes;
+    // One frame that is larger than the bound by itself, such as a snapshot, is taken beyond it.
+    const isTooMuch = frame.length < behindBytes && held + frame.length > behindBytes;
+    if (held > 0 && (held >= behindBytes || isTooMuch)) {
+      this.#fallBehind();
+      return;
     }
+    if (seq !== null) this.#reached = seq;
+    this.#counts.events += events;
+    this.#outgoing.broadcast(frame);
+  }
+
+  attached(how: Attached): void {
+    if (how === "resumed") this.#counts.resumed += 1;
+    else if (how !== "connected" && how !== "asked") this.#counts.reset += 1;
+  }
+
+  failed(): void {
+    this.close("internal");
   }
 
   /** A message for this connection alone. */
   send(message: { readonly type: string; readonly payload: unknown }): void {
     if (this.#isClosing) return;
-    this.#write(encodeTextFrame(JSON.stringify(message)));
+    const { closeBytes, pauseBytes } = this.#parts.limits;
+    this.#outgoing.answer(encodeTextFrame(JSON.stringify(message)), () => this.#readOn());
+    if (this.#outgoing.answerBytes > closeBytes) this.close("tooSlow");
+    else if (this.#outgoing.answerBytes > pauseBytes && this.#pausedSince === null) {
+      this.#pausedSince = this.#parts.clock.elapsed();
+      this.#webSocket.pause();
+    }
   }
 
-  /** Called by the one timer of all connections. */
+  /** A sign of life. */
+  heard(): void {
+    this.#lastHeardAt = this.#parts.clock.elapsed();
+  }
+
+  /** Its answer to our ping. */
+  heardPong(): void {
+    this.heard();
+    if (this.#isPinged) this.#roundTripMs = this.#lastHeardAt - this.#pingedAt;
+    this.#isPinged = false;
+  }
+
+  /** Called now and then by the one timer of all connections. */
   check(now: number): void {
-    const { behindMs, closeBytes } = this.#parts.limits;
-    const isStuck = this.#behindSince !== null && now - this.#behindSince > behindMs;
-    const silentFor = now - this.lastHeardAt;
-    if (isStuck || this.#socket.writableLength > closeBytes) this.close("tooSlow");
-    else if (silentFor > DEAD_PEER_MS) this.close("silent");
-    else if (silentFor > SERVER_PING_MS) this.#webSocket.ping();
+    const { behindMs } = this.#parts.limits;
+    const stalledSince = this.#behindSince ?? this.#pausedSince;
+    if (stalledSince !== null && now - stalledSince > behindMs) this.close("tooSlow");
+    else if (now - this.#lastHeardAt > DEAD_PEER_MS) this.close("silent");
+    else if (now - this.#pingedAt > SERVER_PING_MS) {
+      this.#pingedAt = now;
+      this.#isPinged = true;
+      this.#webSocket.ping();
+    }
   }
 
   leave(): void {
     this.#generation += 1;
+    this.#isLive = false;
     if (this.siteId !== null) this.#parts.hub.detach(this.siteId, this);
+  }
+
+  /** Takes leave of a client that is to find another server, or this one again. */
+  sendAway(comeBackInMs: number): void {
+    this.send({ type: "going_away", payload: { comeBackInMs } });
+    this.close("restarting");
   }
 
   close(name: CloseName): void {
     if (this.#isClosing) return;
     this.#isClosing = true;
     this.leave();
+    this.#outgoing.drop();
     const { code, reason } = CLOSE[name];
     this.#webSocket.close(code, reason);
     this.#parts.clock.after(CLOSE_PATIENCE_MS, () => this.#webSocket.terminate());
   }
 
-  #write(frame: Frame): void {
-    if (this.#socket.writable) this.#socket.write(frame);
+  figures(): ConnectionFigures {
+    const { caller, siteId } = this;
+    const head = siteId === null ? null : this.#parts.hub.headOf(siteId);
+    const lag = head === null || this.#reached === null ? 0 : head.seq - this.#reached;
+    const socket = this.#socket as Duplex & { readonly bytesWritten?: number };
+    return {
+      id: this.id,
+      connectedAt: this.#connectedAt,
+      addressHash: hashOfAddress(this.address),
+      staffId: caller.staffId,
+      account: caller.fullName,
+      role: caller.role,
+      siteId,
+      topics: [...this.topics],
+      // Node counts what it holds as written.
+      bytesSent: Math.max(0, (socket.bytesWritten ?? 0) - socket.writableLength),
+      framesSent: this.#outgoing.frames,
+      eventsSent: this.#counts.events,
+      behind: this.#counts.behind,
+      resumed: this.#counts.resumed,
+      reset: this.#counts.reset,
+      lag: Math.max(0, lag),
+      pendingBytes: this.#outgoing.heldBytes,
+      roundTripMs: this.#roundTripMs,
+      health: this.health,
+    };
   }
 
-  #onDrain(): void {
+  #fallBehind(): void {
+    this.#behindSince = this.#parts.clock.elapsed();
+    // One that is being brought up to date takes it piece by piece; only a live one has fallen behind.
+    if (this.#isLive) {
+      this.#counts.behind += 1;
+      this.#parts.observer.behind();
+    }
+    this.leave();
+    this.#outgoing.watch();
+  }
+
+  /** Reads from it again, once it has taken its answers. */
+  #readOn(): void {
+    if (this.#pausedSince === null || this.#outgoing.answerBytes > 0) return;
+    this.#pausedSince = null;
+    this.#webSocket.resume();
+  }
+
+  #goOn(): void {
     const { siteId } = this;
     if (this.#behindSince === null || this.#isClosing || siteId === null) return;
     this.#behindSince = null;
-    const { hub, logger } = this.#parts;
-    const going =
-      this.#reached === null
-        ? hub.attach(siteId, this, null, this.#wanted())
-        : hub.resume(siteId, this, this.#reached, this.#wanted());
-    going.catch((error: unknown) => {
-      logger.error({ err: error }, "a listener could not go on");
+    this.#catchUp(siteId).catch((error: unknown) => {
+      this.#parts.logger.error({ err: error }, "a listener could not go on");
       this.close("internal");
     });
+  }
+
+  async #catchUp(siteId: string): Promise<void> {
+    const { hub } = this.#parts;
+    const isWanted = this.#wanted();
+    const { position, reason } = this.#asked;
+    if (this.#reached === null) await hub.attach(siteId, this, position, isWanted, reason);
+    else await hub.resume(siteId, this, this.#reached, isWanted);
+    this.#isLive = isWanted();
   }
 
   /** A later subscription, a leave or a close makes an earlier one unwanted. */

@@ -86,7 +86,8 @@ async function act(parts: SocketParts, connection: Connection, message: UpMessag
       const room = connection.siteId === null ? null : await parts.hub.room(connection.siteId);
       if (room === null)
         throw new ProblemError("invalid-message", { details: ["subscribe first"] });
-      const { seq, hash } = message.payload ?? {};
+      const { seq, hash, health } = message.payload ?? {};
+      if (health !== undefined) connection.health = health;
       const head = room.head;
       const isOther = hash !== undefined && seq === head.seq && hash !== head.hash;
       if (isOther) parts.observer.problem("hash-differs");

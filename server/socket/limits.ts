@@ -9,7 +9,8 @@ export const USUAL_LIMITS: SocketLimits = {
   connectionsPerAccount: 200,
   messages: { perSecond: MESSAGES_PER_SECOND, burst: MESSAGES_BURST },
   operatorMessages: { perSecond: 50_000, burst: 50_000 },
-  behindBytes: 256 * 1024,
-  closeBytes: 4 * 1024 * 1024,
+  behindBytes: 48 * 1024,
+  pauseBytes: 8 * 1024,
+  closeBytes: 256 * 1024,
   behindMs: 10_000,
 };

@@ -11,6 +11,7 @@ import { problemOf } from "../../protocol/problem.ts";
 import type { Caller } from "../people/caller.ts";
 import { Connection } from "./connection.ts";
 import { handleFrame } from "./handle-message.ts";
+import { sendAway } from "./send-away.ts";
 import type { SocketParts } from "./socket-parts.ts";
 
 export const SOCKET_PATH = "/ws/checkins/";
@@ -27,6 +28,11 @@ export interface Sockets {
   closeWhere(test: (caller: Caller) => boolean, name: CloseName): void;
   /** The sessions that have a connection open. */
   sessionIds(): readonly string[];
+  /**
+   * Takes nothing new, and sends everybody away one after the other, spread over that time, so that they
+   * do not reach the next server together. Resolves when the last has been told.
+   */
+  drain(spreadMs: number): Promise<void>;
   /** Takes nothing new, and tells everybody that the server is going. */
   close(): void;
 }
@@ -86,6 +92,10 @@ export function openSockets(server: Server, parts: SocketParts): Sockets {
         if (caller.sessionId !== null) ids.add(caller.sessionId);
       return [...ids];
     },
+    drain: (spreadMs) => {
+      isClosing = true;
+      return sendAway(parts.clock, [...connections], spreadMs);
+    },
     close: () => {
       isClosing = true;
       cancelCheck();
@@ -133,7 +143,7 @@ function welcome(
   connections.add(connection);
   parts.observer.opened();
   webSocket.on("message", (data: RawData, isBinary: boolean) => {
-    connection.lastHeardAt = parts.clock.elapsed();
+    connection.heard();
     if (isBinary) {
       connection.send({ type: "error", payload: problemOf("not-text") });
       connection.close("notAText");
@@ -144,13 +154,11 @@ function welcome(
   });
   // A ping is answered by the library, and counts like a message.
   webSocket.on("ping", () => {
-    connection.lastHeardAt = parts.clock.elapsed();
+    connection.heard();
     connection.bucket.take(1);
     if (connection.bucket.refused > PATIENCE_WITH_FAST) connection.close("tooMany");
   });
-  webSocket.on("pong", () => {
-    connection.lastHeardAt = parts.clock.elapsed();
-  });
+  webSocket.on("pong", () => connection.heardPong());
   webSocket.on("close", (code) => {
     connection.leave();
     connections.delete(connection);

@@ -18,7 +18,9 @@ export interface SocketLimits {
   readonly operatorMessages: Rate;
   /** Bytes waiting for a listener above which its live stream stops until it has drained. */
   readonly behindBytes: number;
-  /** Bytes above which it is closed, and how long it may be behind. */
+  /** Bytes of answers that wait for their sender above which nothing more is read from it. */
+  readonly pauseBytes: number;
+  /** Bytes of answers above which it is closed, and how long it may be behind or not read from. */
   readonly closeBytes: number;
   readonly behindMs: number;
 }
