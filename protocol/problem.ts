@@ -49,8 +49,8 @@ export const PROBLEMS = {
     message: "This member has been at the door and stays on record: end the membership instead.",
   },
   "device-not-paired": {
-    status: 403,
-    retry: "never",
+    status: 428,
+    retry: "fix",
     message: "This browser is not paired with the site: a manager can pair it in Settings.",
   },
   "book-outdated": {

@@ -1,5 +1,6 @@
 // What a file of routes is handed: the house's parts, and who is asking.
 import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawServerDefault } from "fastify";
+import type pg from "pg";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Right } from "../../domain/rights.ts";
@@ -36,6 +37,7 @@ export type App = FastifyInstance<
 
 export interface RouteContext {
   readonly version: string;
+  readonly pool: pg.Pool;
   readonly database: Database;
   readonly clock: Clock;
   readonly desk: Desk;

@@ -2,6 +2,8 @@
 import type { Demo } from "../demo/open-demo.ts";
 import type { Backups } from "../backup/open-backups.ts";
 import { backupRoutes } from "./backup-routes.ts";
+import { bookRoutes } from "./book-routes.ts";
+import { deviceRoutes } from "./device-routes.ts";
 import { demoRoutes } from "./demo-routes.ts";
 import type { LiveReads } from "./live-routes.ts";
 import { doorRoutes } from "./door-routes.ts";
@@ -12,6 +14,7 @@ import { holdingRoutes } from "./holding-routes.ts";
 import { importRoutes } from "./import-routes.ts";
 import { liveRoutes } from "./live-routes.ts";
 import { memberRoutes } from "./member-routes.ts";
+import { offlineReportRoutes } from "./offline-report-routes.ts";
 import { organisationRoutes } from "./organisation-routes.ts";
 import { photoRoutes } from "./photo-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
@@ -43,6 +46,9 @@ export function registerRoutes(
   photoRoutes(app, context);
   importRoutes(app, context);
   doorRoutes(app, context);
+  deviceRoutes(app, context);
+  bookRoutes(app, context);
+  offlineReportRoutes(app, context);
   liveRoutes(app, context, reads);
   demoRoutes(app, demo);
   backupRoutes(app, backups);

@@ -1,11 +1,9 @@
 // What the desk reads inside its transaction. Every statement is prepared once per connection; the
 // head is read by a second statement, since the one that waits for the lock sees the tables as they
 // were before its turn.
-import { must } from "../../domain/assert.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { EMPTY_STATISTICS } from "../../domain/statistics.ts";
 import type { Statistics } from "../../domain/statistics.ts";
-import type { MemberFacts, Membership } from "../../domain/member.ts";
 import type { Door, Site, Timeline } from "../../domain/site.ts";
 import type { HoursWindow } from "../../domain/week-hours.ts";
 import type {
@@ -17,7 +15,8 @@ import type {
   Wanted,
 } from "../desk/desk-store.ts";
 import type { Queries } from "./database.ts";
-import { photoUrlOf } from "./photo-url.ts";
+import { factsOf, MEMBER_FACTS } from "./member-facts.ts";
+import type { FactsRow } from "./member-facts.ts";
 import { IS_INSIDE, recordOf, VISIT_COLUMNS, VISIT_DOORS, VISIT_TABLES } from "./visit-row.ts";
 import type { VisitRow } from "./visit-row.ts";
 
@@ -62,14 +61,7 @@ const WHOM = `
 const CREDENTIALS = `select code, member_id, replaced_at from credential where code = any($1)`;
 
 const MEMBERS = `
-  select m.id, m.full_name, m.membership_number, m.photo_hash, m.barred_note, m.due_cents, m.due_since,
-    coalesce((select json_agg(json_build_object('id', h.id, 'planId', p.id, 'planName', p.name,
-      'covers', json_build_object('siteIds', p.site_ids, 'hours', p.hours),
-      'startsOn', h.starts_on, 'endsOn', h.ends_on,
-      'freeze', case when h.frozen_from is null then null
-        else json_build_object('from', h.frozen_from, 'until', h.frozen_until) end,
-      'visitsLeft', h.visits_left))
-      from membership h join plan p on p.id = h.plan_id where h.member_id = m.id), '[]') as memberships
+  select ${MEMBER_FACTS}
   from (${WHOM}) as w
   cross join lateral (select * from member where id = w.member_id limit 1) m`;
 
@@ -191,39 +183,13 @@ async function readCredentials(client: Queries, codes: readonly string[]) {
   return credentials;
 }
 
-interface MemberRow {
-  readonly id: string;
-  readonly full_name: string;
-  readonly membership_number: string;
-  readonly photo_hash: string | null;
-  readonly barred_note: string | null;
-  readonly due_cents: number;
-  readonly due_since: string | null;
-  readonly memberships: readonly Membership[];
-}
-
 async function readMembers(client: Queries, whom: readonly (readonly string[])[]) {
-  const found = await client.query<MemberRow>({
+  const found = await client.query<FactsRow>({
     name: "desk-members",
     text: MEMBERS,
     values: [...whom],
   });
   return new Map(found.rows.map((row) => [row.id, factsOf(row)]));
-}
-
-function factsOf(row: MemberRow): MemberFacts {
-  return {
-    id: row.id,
-    fullName: row.full_name,
-    membershipNumber: row.membership_number,
-    photoUrl: photoUrlOf(row.photo_hash),
-    memberships: row.memberships,
-    barred: row.barred_note === null ? null : { note: row.barred_note },
-    paymentDue:
-      row.due_cents === 0
-        ? null
-        : { amountCents: row.due_cents, since: must(row.due_since, "day since when it is due") },
-  };
 }
 
 interface RecentRow {

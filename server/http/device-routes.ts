@@ -1,0 +1,85 @@
+// Devices: pairing this browser with a site, the list of them, taking one away.
+import { z } from "zod";
+import { device, deviceList, newDevice } from "../../protocol/http/offline.ts";
+import { ProblemError } from "../../protocol/problem.ts";
+import { id } from "../../protocol/shapes.ts";
+import { maySeeSite, mustSeeSite } from "../people/caller.ts";
+import {
+  findDevice,
+  listDevices,
+  pairDevice,
+  readDevice,
+  revokeDevice,
+} from "../people/devices.ts";
+import { commitChange } from "../store/commit-change.ts";
+import { about } from "./about.ts";
+import { deviceSecretOf, giveDeviceCookie } from "./device-cookie.ts";
+import type { App, RouteContext } from "./route-context.ts";
+
+const CHAPTER = "offline desk";
+
+export function deviceRoutes(app: App, context: RouteContext): void {
+  app.post(
+    "/api/devices",
+    about(
+      "devices:manage",
+      CHAPTER,
+      "Pair this browser with a site: its secret comes as a cookie; what it was paired as before is revoked",
+      { body: newDevice, response: { 201: device } },
+    ),
+    async (request, reply) => {
+      const caller = context.caller(request);
+      mustSeeSite(caller, request.body.siteId);
+      const paired = await commitChange(context, caller.staffId, (change) =>
+        pairDevice(change, request.body, deviceSecretOf(request)),
+      );
+      giveDeviceCookie(reply, paired.secret, context.secureCookies);
+      return reply.code(201).send(paired.device);
+    },
+  );
+
+  app.get(
+    "/api/devices",
+    about(
+      "devices:manage",
+      CHAPTER,
+      "The devices of the sites the caller may see, revoked ones too",
+      {
+        response: { 200: deviceList },
+      },
+    ),
+    async (request) => [...(await listDevices(context.database, context.caller(request).siteIds))],
+  );
+
+  app.get(
+    "/api/devices/this",
+    about(
+      "door:operate",
+      CHAPTER,
+      "What this browser is paired as; null where it is not (any more)",
+      {
+        response: { 200: device.nullable() },
+      },
+    ),
+    async (request) => {
+      const secret = deviceSecretOf(request);
+      const found = secret === null ? null : await readDevice(context.database, secret);
+      return found !== null && maySeeSite(context.caller(request), found.siteId) ? found : null;
+    },
+  );
+
+  app.delete(
+    "/api/devices/:id",
+    about("devices:manage", CHAPTER, "Revoke a device: from now on it gets no book", {
+      params: z.object({ id }),
+      response: { 204: z.null() },
+    }),
+    async (request, reply) => {
+      const caller = context.caller(request);
+      const found = await findDevice(context.database, request.params.id);
+      if (found === null || !maySeeSite(caller, found.siteId)) throw new ProblemError("not-found");
+      await commitChange(context, caller.staffId, (change) => revokeDevice(change, found));
+      return reply.code(204).send(null);
+    },
+  );
+}
