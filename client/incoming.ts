@@ -52,6 +52,7 @@ const KINDS: Readonly<Record<keyof typeof DOWN, Kind | null>> = {
   heartbeat_ack: "heartbeat",
   pong: null,
   going_away: "farewell",
+  realtime_update: null,
   error: "problem",
 };
 

@@ -14,6 +14,7 @@ export const RIGHTS = [
   "sites:edit",
   "staff:edit",
   "devices:manage",
+  "realtime:view",
   "demo:manage",
   "replay:play",
 ] as const;
@@ -31,6 +32,7 @@ const HELD: Readonly<Record<Role, readonly Right[]>> = {
     "plans:edit",
     "sites:edit",
     "devices:manage",
+    "realtime:view",
   ],
   front_desk: ["live:view", "door:operate", "members:view", "members:edit"],
   trainer: ["live:view", "members:view"],

@@ -17,6 +17,7 @@ import {
   site,
 } from "./shapes.ts";
 import { CHANNELS } from "../domain/site.ts";
+import { realtimeNow } from "./http/realtime.ts";
 
 const event = { stream: id, seq: z.int().positive() };
 const by = id.nullable();
@@ -159,6 +160,7 @@ export const DOWN = {
     type: z.literal("going_away"),
     payload: z.object({ comeBackInMs: z.int().nonnegative() }),
   }),
+  realtime_update: z.object({ type: z.literal("realtime_update"), payload: realtimeNow }),
   error: z.object({ type: z.literal("error"), payload: problem }),
 } as const;
 

@@ -43,6 +43,8 @@ export const DOWN_MEANING: Readonly<Record<keyof typeof DOWN | "batch", string>>
   heartbeat_ack: "The head of the stream and the server's time.",
   pong: "The server's time.",
   going_away: "This server stops: come back after so many milliseconds, to another or a new one.",
+  realtime_update:
+    "To those who named the topic `realtime` and hold the right, each second: how servers, connections and times stand.",
   error: "A problem of the sender's message: what to mend, and whether to try again.",
   batch:
     "Several of the others in order. What commits together comes together: a client unpacks every batch.",
@@ -52,5 +54,7 @@ export const TOPIC_MEANING: Readonly<Record<Topic, string>> = {
   events: "events of the log, numbered without a gap; what a screen folds",
   activity: "`activity_notification`: a line of the feed for each thing a member did",
   stats: "`stats_update`: the figures alone, for a screen on the wall",
+  realtime:
+    "`realtime_update` each second, for those who hold `realtime:view` and name it; it is not among all",
   alerts: "what needs somebody's attention; nothing is sent on it yet",
 };

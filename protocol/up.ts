@@ -4,8 +4,10 @@ import { id, instant, plainText, reasonsSaid } from "./shapes.ts";
 import { MAX_BATCH_MESSAGES, MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "./limits.ts";
 
 export const TOPICS = ["events", "activity", "stats", "alerts"] as const;
-/** What a listener hears: the events of the log, lines of the feed, statistics, alerts. */
-export type Topic = (typeof TOPICS)[number];
+/** Heard only by those who hold their right and name them: none chosen does not mean these. */
+export const NAMED_TOPICS = ["realtime"] as const;
+/** What a listener hears: the events of the log, lines of the feed, statistics, alerts, how all is running. */
+export type Topic = (typeof TOPICS)[number] | (typeof NAMED_TOPICS)[number];
 
 /** What a desk decided by itself while the server was away: it has happened. */
 export const madeOffline = z.strictObject({
@@ -34,6 +36,13 @@ export const health = z.strictObject({
   resumed: count,
   reset: count,
   tabs: z.int().min(1).max(1_000).describe("Tabs that share the connection"),
+  waiting: count.optional().describe("Commands that are kept here and not answered yet"),
+  oldestWaitingAt: instant.nullable().optional().describe("When the oldest of them was made"),
+  verdictsMs: z
+    .array(milliseconds)
+    .max(100)
+    .optional()
+    .describe("From sending to the verdict, of each command answered since the last heartbeat"),
 });
 
 const credential = plainText.min(1).max(MAX_CREDENTIAL_LENGTH);
@@ -105,7 +114,11 @@ export const UP = {
     type: z.literal("subscribe"),
     payload: z.strictObject({
       site: id,
-      topics: z.array(z.enum(TOPICS)).max(4).optional().describe("None chosen means all"),
+      topics: z
+        .array(z.enum([...TOPICS, ...NAMED_TOPICS]))
+        .max(TOPICS.length + NAMED_TOPICS.length)
+        .optional()
+        .describe("None chosen means all but `realtime`"),
       position: position.optional().describe("Where the client stands: it gets what it missed"),
       protocolVersion: z.int().positive().optional().describe("What the client speaks"),
     }),

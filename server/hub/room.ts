@@ -26,7 +26,16 @@ export interface RoomParts {
   readonly clock: Clock;
   readonly encode: (text: string) => Frame;
   readonly observe?: (sent: Sent) => void;
+  readonly observeRound?: (done: RoundDone) => void;
   readonly onFault: (error: unknown) => void;
+}
+
+/** A round in which every listener has been handed its frame. */
+export interface RoundDone {
+  readonly stream: string;
+  /** When each of its events was taken, by the clock's `elapsed`. */
+  readonly takenAt: readonly number[];
+  readonly listeners: number;
 }
 
 export class Room {
@@ -36,6 +45,7 @@ export class Room {
   #head: Head;
   #ring: Ring;
   #pending: LoggedEvent[] = [];
+  #takenAt: number[] = [];
   #round = 0;
   #sweep: Generator<void, Sent> | null = null;
   #statsDue = false;
@@ -85,6 +95,7 @@ export class Room {
     this.#snapshots.clear();
     this.#ring.add(event);
     this.#pending.push(event);
+    this.#takenAt.push(this.#parts.clock.elapsed());
     this.#statsDue = true;
     this.#schedule();
   }
@@ -95,6 +106,7 @@ export class Room {
     this.#view = openView(view, head.seq);
     this.#ring = new Ring(head);
     this.#pending = [];
+    this.#takenAt = [];
     this.#sweep = null;
     this.#snapshots.clear();
     this.#initial = null;
@@ -180,7 +192,9 @@ export class Room {
       this.#schedule();
       return;
     }
+    const takenAt = this.#takenAt;
     this.#pending = [];
+    this.#takenAt = [];
     if (events.length > 0) this.#lastFrameAt = now;
     const stats = sendsStats ? this.#statsNow(now) : null;
     this.#round += 1;
@@ -188,7 +202,7 @@ export class Room {
     const round = { number: this.#round, stream, seq, events, stats, statsBytes: this.#statsBytes };
     const give = this.give.bind(this);
     this.#sweep = new Sweep({ ...this.#parts, give }, round).run(this.#groups.values());
-    this.#goOn(this.#sweep);
+    this.#goOn(this.#sweep, takenAt);
   }
 
   #statsNow(now: number): string {
@@ -199,16 +213,18 @@ export class Room {
     return stats;
   }
 
-  #goOn(sweep: Generator<void, Sent>): void {
+  #goOn(sweep: Generator<void, Sent>, takenAt: readonly number[]): void {
     // Another view has come in between.
     if (this.#sweep !== sweep) return;
     try {
       const { done, value } = sweep.next();
       if (done !== true) {
-        this.#parts.clock.after(0, () => this.#goOn(sweep));
+        this.#parts.clock.after(0, () => this.#goOn(sweep, takenAt));
         return;
       }
       this.#parts.observe?.(value);
+      const { stream } = this.#head;
+      this.#parts.observeRound?.({ stream, takenAt, listeners: value.frames });
     } catch (error) {
       // Nobody knows any more who has what: all come back and say where they stand.
       for (const listener of this.all()) this.#drop(listener, error);

@@ -80,12 +80,15 @@ export class Connection implements Listener {
     this.#pingedAt = this.#lastHeardAt;
   }
 
-  /** Listens to a site from a position on, or from the present; false where there is no such site. */
+  /**
+   * Listens to a site from a position on, or from the present, as soon as it is its turn; false where
+   * there is no such site.
+   */
   async subscribe(
     siteId: string,
     topics: readonly Topic[],
-    position: Position | null,
-    reason: "connected" | "asked",
+    { position, reason }: Asked,
+    itsTurn: () => Promise<void> = () => Promise.resolve(),
   ): Promise<boolean> {
     this.leave();
     this.siteId = siteId;
@@ -96,6 +99,7 @@ export class Connection implements Listener {
     // What waits belongs to what it listened to before.
     this.#outgoing.drop();
     const isWanted = this.#wanted();
+    await itsTurn();
     const isKnown = await this.#parts.hub.attach(siteId, this, position, isWanted, reason);
     this.#isLive = isWanted();
     return isKnown;
@@ -182,6 +186,11 @@ export class Connection implements Listener {
     const { code, reason } = CLOSE[name];
     this.#webSocket.close(code, reason);
     this.#parts.clock.after(CLOSE_PATIENCE_MS, () => this.#webSocket.terminate());
+  }
+
+  /** There and back, as the client measured it, else by our ping; null before either. */
+  get latencyMs(): number | null {
+    return this.health?.latencyMs ?? this.#roundTripMs;
   }
 
   figures(): ConnectionFigures {

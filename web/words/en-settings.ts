@@ -13,6 +13,7 @@ const RIGHTS: Readonly<Record<Right, string>> = {
   "sites:edit": "Change sites and doors",
   "staff:edit": "Add and change staff",
   "devices:manage": "Pair and revoke devices",
+  "realtime:view": "See how connections and servers are doing",
   "demo:manage": "Fill and wipe the demo",
   "replay:play": "Play recorded door events",
 };
