@@ -80,7 +80,8 @@ export async function soak(
     if (next % SAY_MS === 0) say(lineOf(memory, crowd, lag, traffic.waiting()));
   }
   crowd.settle();
-  await traffic.finish(SETTLE_MS);
+  await traffic.hold(SETTLE_MS);
+  traffic.close();
   const verdict = await verify(
     connection,
     gym.siteId,

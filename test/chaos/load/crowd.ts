@@ -23,8 +23,9 @@ export interface Crowd {
   readonly deeds: { cut: number; stalled: number; vanished: number; left: number };
   /** How many are live, and how often a view was replaced since the beginning. */
   figures(): { readonly live: number; readonly resets: number };
-  /** Leaves everybody alone from now on. */
+  /** Leaves everybody alone from now on, or not any more. */
   settle(): void;
+  stir(): void;
   close(): void;
 }
 
@@ -62,7 +63,9 @@ export function openCrowd(plan: CrowdPlan): Crowd {
     watchers[place] = open(place);
   };
 
+  let isSettled = false;
   const restless = setInterval(() => {
+    if (isSettled) return;
     let touches = (plan.size * plan.restlessness) / 100;
     touches = Math.floor(touches) + (draw(1_000) / 1_000 < touches % 1 ? 1 : 0);
     for (; touches > 0 && plan.size > plan.steady; touches -= 1) {
@@ -80,7 +83,8 @@ export function openCrowd(plan: CrowdPlan): Crowd {
         resetsOfTheGone,
       ),
     }),
-    settle: () => clearInterval(restless),
+    settle: () => void (isSettled = true),
+    stir: () => void (isSettled = false),
     close: () => {
       clearInterval(restless);
       for (const watcher of watchers) watcher.leave("in order");

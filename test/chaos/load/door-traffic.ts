@@ -32,7 +32,9 @@ export interface Traffic {
   /** Bodies and answers of some, to be asked again. */
   readonly samples: readonly Sample[];
   /** Takes up nothing new and resolves when all is answered; throws where that takes too long. */
-  finish(patienceMs: number): Promise<void>;
+  hold(patienceMs: number): Promise<void>;
+  goOn(): void;
+  close(): void;
 }
 
 export interface Sample {
@@ -60,7 +62,8 @@ export function openTraffic(plan: TrafficPlan): Traffic {
   const busy = new Set<string>();
   const answerMs: number[] = [];
   const samples: Sample[] = [];
-  let isOver = false;
+  let isHeld = false;
+  let isClosed = false;
   let due = 0;
   let last = performance.now();
 
@@ -113,7 +116,7 @@ export function openTraffic(plan: TrafficPlan): Traffic {
     due += ((now - last) / 1_000) * plan.perSecond;
     last = now;
     // What could not be asked while this process was busy is not made up for in one blow.
-    due = Math.min(due, plan.perSecond);
+    due = isHeld ? 0 : Math.min(due, plan.perSecond);
     for (; due >= 1; due -= 1) {
       const asked = choose();
       if (asked !== null) void ask(asked);
@@ -124,14 +127,18 @@ export function openTraffic(plan: TrafficPlan): Traffic {
     waiting: () => busy.size,
     answerMs,
     samples,
-    finish: async (patienceMs) => {
-      isOver = true;
-      clearInterval(ticking);
+    hold: async (patienceMs) => {
+      isHeld = true;
       const until = performance.now() + patienceMs;
       while (busy.size > 0) {
         if (performance.now() > until) throw new Error(`${busy.size} commands were never answered`);
-        await pause(20);
+        await pause(10);
       }
+    },
+    goOn: () => void (isHeld = false),
+    close: () => {
+      isClosed = true;
+      clearInterval(ticking);
     },
   };
 
@@ -150,7 +157,7 @@ export function openTraffic(plan: TrafficPlan): Traffic {
       } catch (error) {
         if (error instanceof CommandProblem) throw error;
       }
-      if (isOver && urls().length === 0) throw new ClientClosed();
+      if (isClosed) throw new ClientClosed();
       await pause(RETRY_MS + draw(RETRY_MS));
     }
   }

@@ -1,7 +1,7 @@
 // A built server as a process of its own: started, signalled, waited for. What it says is kept, to tell
 // why it ended and how many faults of its own it logged.
 import type { ChildProcess } from "node:child_process";
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -13,6 +13,10 @@ const SET_UP_CODE = /set-up code (\S+)/;
 const START_PATIENCE_MS = 60_000;
 const STOP_PATIENCE_MS = 30_000;
 const KEPT_CHARACTERS = 20_000;
+const PARENT_DEATH = ["setpriv", "--pdeathsig", "KILL", "--"] as const;
+/** Where the system can: a run that is itself killed leaves nobody behind. */
+const DYING_WITH_US =
+  spawnSync(PARENT_DEATH[0], [...PARENT_DEATH.slice(1), "true"]).status === 0 ? PARENT_DEATH : [];
 
 export interface ServerPlan {
   readonly dataFolder: string;
@@ -104,8 +108,9 @@ function spawnServer(plan: ServerPlan): ChildProcess {
     DATABASE_URL: databaseUrl,
     ...environment,
   };
+  const [program = "", ...words] = [...DYING_WITH_US, process.execPath, ...args];
   return own(
-    spawn(process.execPath, args, {
+    spawn(program, words, {
       cwd: REPOSITORY,
       env,
       stdio: ["ignore", "pipe", "pipe"],
