@@ -1,6 +1,7 @@
 // Builds the house. What is opened here is closed here, in the opposite order; the whole of it can be
 // built in a test. This file, the core and the front are the only ones that know adapters.
 import type pg from "pg";
+import type { Clock } from "./clock.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { HouseOptions } from "./house-options.ts";
 import type { Hub } from "./hub/hub.ts";
@@ -9,7 +10,9 @@ import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import { openCore } from "./open-core.ts";
+import type { Core } from "./open-core.ts";
 import { openFront } from "./open-front.ts";
+import type { Front } from "./open-front.ts";
 import { leaveDirections } from "./people/operator.ts";
 import type { Database } from "./store/database.ts";
 
@@ -23,7 +26,10 @@ export interface House {
   readonly operatorKey: string;
   /** The one-time code of the first run; null once the gym is set up. */
   readonly setUpCode: string | null;
-  /** Tells everybody that it is going, finishes what is in flight, lets go of everything. */
+  /**
+   * Tells everybody that it is going, finishes what is in flight, lets go of everything. Asked again, it is
+   * the same farewell.
+   */
   close(): Promise<void>;
 }
 
@@ -32,12 +38,13 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const core = await openCore(options, metrics);
   const front = await openFront(options, core);
   const { pool } = core;
-  metrics.gauge("avgym_database_connections", "Connections of the pool", () => pool.totalCount);
-  metrics.gauge("avgym_database_waiting", "Waiting for a connection", () => pool.waitingCount);
+  measurePool(metrics, pool);
   const stopKeeping = keepHouse({
     ...core,
     openSessionIds: front.sockets.sessionIds,
     closeSessions: front.closeSessions,
+    gymChanged: front.gymChanged,
+    followDemo: front.demo.follow,
     onSetUpCode: options.onSetUpCode,
     onFault: metrics.fault,
   });
@@ -52,18 +59,41 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       key: core.operatorKey,
       url,
     });
+    await core.presence.open(url);
     await front.demo.resume();
-    return {
-      ...core,
-      url,
-      setUpCode: core.setUp.code(),
-      close: async () => {
-        await takeDirectionsBack();
-        await close();
-      },
+    const leave = async (): Promise<void> => {
+      front.refuseMore();
+      await takeDirectionsBack();
+      await leaveToOthers(options, core, front);
+      await close();
     };
+    let leaving: Promise<void> | null = null;
+    const setUpCode = core.setUp.code();
+    return { ...core, url, setUpCode, close: () => (leaving ??= leave()) };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Where another server stays, whoever sends clients here gets time to notice, and they go one by one. */
+async function leaveToOthers(options: HouseOptions, core: Core, front: Front): Promise<void> {
+  const { noticeMs, spreadMs } = options.drain ?? { noticeMs: 0, spreadMs: 0 };
+  const staysAnother = await core.presence.drain();
+  if (staysAnother) await passed(core.clock, noticeMs);
+  await front.sendAway(staysAnother ? spreadMs : 0);
+}
+
+function passed(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (ms === 0) resolve();
+    else clock.after(ms, resolve);
+  });
+}
+
+function measurePool({ gauge }: Metrics, pool: pg.Pool): void {
+  gauge("avgym_database_limit", "Connections it may open", () => pool.options.max);
+  gauge("avgym_database_connections", "Connections of the pool", () => pool.totalCount);
+  gauge("avgym_database_in_use", "Connections in use", () => pool.totalCount - pool.idleCount);
+  gauge("avgym_database_waiting", "Waiting for a connection", () => pool.waitingCount);
 }

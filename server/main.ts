@@ -2,6 +2,7 @@
 // it is, and closes everything in order when it is told to stop.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { redisBusTo } from "./bus/redis-bus.ts";
 import { WALL_CLOCK } from "./clock.ts";
 import { openHouse } from "./house.ts";
 import type { House } from "./house.ts";
@@ -20,6 +21,10 @@ const PACKAGE = new URL("../../package.json", import.meta.url);
 const WEB_FOLDER = fileURLToPath(new URL("../web/", import.meta.url));
 
 const SAME_ASK_MS = 2_000;
+/** Over how long the clients of a server that goes are spread to the others. */
+const SPREAD_MS = 2_000;
+/** Connections of the embedded database beyond the pool: hints, backups, and whoever looks inside. */
+const BESIDE_THE_POOL = 44;
 
 interface Running {
   readonly house: House;
@@ -38,6 +43,8 @@ async function start(settings: Settings, logger: Logger): Promise<Running> {
       webFolder: WEB_FOLDER,
       logger,
       clock: WALL_CLOCK,
+      ...(settings.redisUrl !== null && { openBus: redisBusTo(settings.redisUrl) }),
+      drain: { noticeMs: settings.drainMs, spreadMs: SPREAD_MS },
       onSetUpCode: (code) => process.stdout.write(`\nThe set-up code is now ${code}\n`),
     });
     return {
@@ -54,11 +61,12 @@ async function start(settings: Settings, logger: Logger): Promise<Running> {
 }
 
 /** The embedded database, or the one that was named; either way the data folder is ours alone. */
-async function openServer(
-  { databaseUrl, dataFolder }: Settings,
-  log: Logger,
-): Promise<OpenPostgres> {
-  if (databaseUrl === null) return openPostgres({ dataFolder, log });
+async function openServer(settings: Settings, log: Logger): Promise<OpenPostgres> {
+  const { databaseUrl, dataFolder, databaseConnections } = settings;
+  if (databaseUrl === null) {
+    const max_connections = String(databaseConnections + BESIDE_THE_POOL);
+    return openPostgres({ dataFolder, log, settings: { max_connections } });
+  }
   const claim = await claimFolder(dataFolder);
   return { connection: { connectionString: databaseUrl }, stop: claim.release };
 }

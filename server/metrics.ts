@@ -1,6 +1,8 @@
 // What the house counts of itself, for Prometheus. Names follow its conventions: base units, `_total`.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { DoorAnswer } from "../protocol/http/gym.ts";
+import type { RoundDone } from "./hub/room.ts";
+import type { Sent } from "./hub/sent.ts";
 import type { SocketObserver } from "./socket/socket-parts.ts";
 
 const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -10,8 +12,18 @@ export interface Metrics {
   readonly socket: SocketObserver;
   batch(batch: { readonly size: number; readonly ms: number }): void;
   answered(command: string, answer: DoorAnswer): void;
-  sent(sent: { readonly frames: number; readonly bytes: number }): void;
+  sent(sent: Sent): void;
+  /** A round in which every listener of a site was handed what is new. */
+  round(done: RoundDone): void;
+  /** Events that have just committed here. */
+  committed(events: number): void;
   attached(how: string): void;
+  /** A notification was sent to the other servers, or a hint of theirs was heard. */
+  hint(what: "told" | "heard"): void;
+  /** A stream had come further and no hint said so; the beacon found it. */
+  hintLost(): void;
+  /** How long somebody waited for a connection to the database. */
+  waitedForDatabase(ms: number): void;
   fault(where: string): void;
   request(route: string, status: number, seconds: number): void;
   /** Reads a figure when it is asked for. */
@@ -35,6 +47,30 @@ export function createMetrics(): Metrics {
   const bytes = counter("avgym_frames_sent_bytes_total", "Bytes of broadcast frames");
   const attached = counter("avgym_attached_total", "Listeners brought to the head", ["how"]);
   const faults = counter("avgym_faults_total", "Faults of our own", ["where"]);
+  const hints = counter("avgym_hints_total", "Hints between servers", ["what"]);
+  const hintsLost = counter(
+    "avgym_hints_lost_total",
+    "Hints that did not come; the beacon found out",
+  );
+  const waits = new Histogram({
+    name: "avgym_database_wait_seconds",
+    help: "From asking for a connection to the database to having it",
+    buckets: SECONDS,
+    registers,
+  });
+  const events = counter("avgym_events_total", "Events committed by this server");
+  const toFrame = new Histogram({
+    name: "avgym_commit_to_frame_seconds",
+    help: "From the commit of an event to its frame being handed to the last listener",
+    buckets: SECONDS,
+    registers,
+  });
+  const toDecision = new Histogram({
+    name: "avgym_scan_to_decision_seconds",
+    help: "From a command over a socket to its answer being written",
+    buckets: SECONDS,
+    registers,
+  });
   const batchSize = new Histogram({
     name: "avgym_batch_commands",
     help: "Commands that shared a transaction",
@@ -63,6 +99,8 @@ export function createMetrics(): Metrics {
       received: (type) => received.inc({ type }),
       problem: (code) => problems.inc({ code }),
       behind: () => behind.inc(),
+      answered: (ms) => toDecision.observe(ms / 1_000),
+      told: () => undefined,
     },
     batch: ({ size, ms }) => {
       batchSize.observe(size);
@@ -73,7 +111,14 @@ export function createMetrics(): Metrics {
       frames.inc(sent.frames);
       bytes.inc(sent.bytes);
     },
+    round: ({ agesMs, listeners }) => {
+      if (listeners > 0) for (const ms of agesMs) toFrame.observe(ms / 1_000);
+    },
+    committed: (count) => events.inc(count),
     attached: (how) => attached.inc({ how }),
+    hint: (what) => hints.inc({ what }),
+    hintLost: () => hintsLost.inc(),
+    waitedForDatabase: (ms) => waits.observe(ms / 1_000),
     fault: (where) => faults.inc({ where }),
     request: (route, status, seconds) =>
       requests.observe({ route, status: String(status) }, seconds),

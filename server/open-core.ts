@@ -1,12 +1,18 @@
 // The core of the house: the store, who may come in, the desk that decides and the hub that tells.
+import { hostname } from "node:os";
+import { v7 as newId } from "uuid";
 import type pg from "pg";
 import { checkHistory } from "./backup/renew-epochs.ts";
+import { notifyBusTo } from "./bus/notify-bus.ts";
 import type { Clock } from "./clock.ts";
 import type { Desk } from "./desk/desk.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import type { HouseOptions } from "./house-options.ts";
 import { Hub } from "./hub/hub.ts";
+import { Presence } from "./jobs/presence.ts";
 import type { Metrics } from "./metrics.ts";
+import { openExchange } from "./open-exchange.ts";
+import type { Exchange } from "./open-exchange.ts";
 import type { Authenticate } from "./people/authenticate.ts";
 import { createAuthenticate } from "./people/authenticate.ts";
 import { drawOperatorKey } from "./people/operator.ts";
@@ -21,12 +27,12 @@ import { openDatabase } from "./store/database.ts";
 import type { Database } from "./store/database.ts";
 import { createDeskStore } from "./store/desk-store.ts";
 import { createHubStore } from "./store/hub-store.ts";
-import { openStore } from "./store/open-store.ts";
-
-/** Connections to the database: one a site that commits, and some for those who read. */
-const POOL_SIZE = 16;
+import { openStore, POOL_SIZE } from "./store/open-store.ts";
+import { readStreamHeads } from "./store/stream-heads.ts";
 
 export interface Core {
+  /** The name of this server among the others, drawn at each start. */
+  readonly serverId: string;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -38,7 +44,9 @@ export interface Core {
   readonly authenticate: Authenticate;
   readonly hub: Hub;
   readonly desk: Desk;
-  /** Lets every screen hear of events that have committed. */
+  readonly exchange: Exchange;
+  readonly presence: Presence;
+  /** Lets the screens of every server hear of events that have committed. */
   readonly announce: (events: readonly LoggedEvent[]) => void;
   /** Call when nothing new comes in any more: answers what is in flight, then lets go. */
   close(): Promise<void>;
@@ -51,7 +59,13 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
     logger.error({ err: error, where }, "a fault of our own");
   };
 
-  const pool = await openStore(options.connection, POOL_SIZE, faultIn("pool"));
+  const serverId = newId();
+  const pool = await openStore(options.connection, {
+    size: options.databaseConnections ?? POOL_SIZE,
+    elapsed: () => clock.elapsed(),
+    observeWait: metrics.waitedForDatabase,
+    onFault: faultIn("pool"),
+  });
   if (await checkHistory(pool)) logger.warn("the database has another history: every epoch is new");
   const database = openDatabase(pool);
   const setUp = await readSetUp(database);
@@ -62,25 +76,46 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
     clock,
     encode: encodeTextFrame,
     observe: metrics.sent,
+    observeRound: metrics.round,
     observeAttach: metrics.attached,
+    organisation: setUp.current,
     onFault: faultIn("hub"),
   });
-  const announce = hub.announce.bind(hub);
+  const exchange = await openExchange({
+    ...{ serverId, clock, hub, onFault: faultIn },
+    openBus: options.openBus ?? notifyBusTo(options.connection),
+    readHeads: (streams) => readStreamHeads(pool, streams),
+    observe: metrics.hint,
+    onLost: metrics.hintLost,
+  });
+  sessions.onRevoked(exchange.sessionsEnded);
+  const announce = (events: readonly LoggedEvent[]): void => {
+    metrics.committed(events.length);
+    exchange.announce(events);
+  };
+  const { version, serverName } = options;
+  const presence = new Presence({
+    ...{ pool, clock, onFault: faultIn("presence") },
+    self: { id: serverId, name: serverName ?? hostname(), version },
+  });
   const desk = openDesk({
     store: createDeskStore(pool),
     clock,
     announce,
-    lookAgain: (siteId) => hub.readOn(siteId),
+    lookAgain: exchange.lookAgain,
     observe: metrics.batch,
     observeAnswer: metrics.answered,
     onFault: faultIn("desk"),
   });
   return {
-    ...{ clock, logger, metrics, pool, database, setUp, sessions, hub, desk, announce },
+    ...{ serverId, clock, logger, metrics, pool, database, setUp, sessions },
+    ...{ hub, desk, exchange, presence, announce },
     operatorKey: operator.key,
     authenticate: createAuthenticate(sessions, operator),
     close: async () => {
       await desk.close();
+      await exchange.close();
+      await presence.close();
       hub.close();
       await pool.end();
     },

@@ -6,6 +6,7 @@ import type { HouseOptions } from "./house-options.ts";
 import { openApp } from "./http/app.ts";
 import { callerOf } from "./http/guard.ts";
 import type { App, RouteContext } from "./http/route-context.ts";
+import { watchRequests } from "./http/open-requests.ts";
 import type { RouteParts } from "./http/routes.ts";
 import { registerRoutes } from "./http/routes.ts";
 import type { Core } from "./open-core.ts";
@@ -21,12 +22,21 @@ import { isThere } from "./store/open-store.ts";
 import { readToday } from "./store/today.ts";
 import { readUsualDay } from "./store/usual-day.ts";
 
+/** How long a request that is being answered may hold up the end. */
+const ANSWER_PATIENCE_MS = 5_000;
+
 export interface Front {
   readonly app: App;
   readonly sockets: Sockets;
   readonly demo: Demo;
   /** Ends the sockets of sessions that hold no more. */
   closeSessions(sessionIds: readonly string[]): void;
+  /** The gym is another one, or none any more: whoever watches it begins anew. */
+  gymChanged(): void;
+  /** From now on it is not ready for more; what it has it goes on serving. */
+  refuseMore(): void;
+  /** Sends every client away, spread over this time; call `refuseMore` first. */
+  sendAway(spreadMs: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,10 +45,11 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
   const demo = openDemo({
     ...core,
     asked: options.demo,
-    wiped: () => {
-      sockets.closeWhere(() => true, "notSignedIn");
-      core.hub.forget();
-      options.onSetUpCode(core.setUp.wiped());
+    mayPlay: () => core.presence.isCaretaker(),
+    wiped: async () => {
+      gymChanged();
+      const code = await core.setUp.lookAgain();
+      if (code !== null) options.onSetUpCode(code);
     },
   });
   const backups = openBackups({
@@ -52,9 +63,13 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
       await demo.resume();
     },
   });
-  const parts = { ...routeParts(options, core, demo, () => isClosing), backups };
+  const isHttps = options.publicUrl?.startsWith("https:") ?? false;
+  const parts = {
+    ...routeParts({ ...options, isHttps }, core, demo, () => isClosing),
+    backups,
+  };
   const app = await openApp({
-    ...options,
+    ...{ ...options, isHttps },
     socketPath: SOCKET_PATH,
     authenticate: core.authenticate,
     isDatabaseThere: parts.health.isDatabaseThere,
@@ -73,6 +88,11 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
   if (!options.trustProxy) {
     limitConnections(app.server, options.limits?.openPerAddress ?? USUAL_LIMITS.openPerAddress);
   }
+  const requests = watchRequests(app.server, core.clock);
+  const gymChanged = (): void => {
+    sockets.closeWhere(() => true, "notSignedIn");
+    core.hub.forget();
+  };
   const closeSessions = (sessionIds: readonly string[]): void => {
     const ended = new Set(sessionIds);
     sockets.closeWhere(
@@ -87,17 +107,23 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
     sockets,
     demo,
     closeSessions,
+    gymChanged,
+    refuseMore: () => {
+      isClosing = true;
+    },
+    sendAway: (spreadMs) => sockets.drain(spreadMs),
     close: async () => {
       isClosing = true;
       sockets.close();
       await demo.close();
+      await requests.answered(ANSWER_PATIENCE_MS);
       await app.close();
     },
   };
 }
 
 function routeParts(
-  options: HouseOptions,
+  options: HouseOptions & { readonly isHttps: boolean },
   core: Core,
   demo: Demo,
   isClosing: () => boolean,
@@ -106,7 +132,7 @@ function routeParts(
   const context: RouteContext = {
     ...core,
     version: options.version,
-    secureCookies: options.publicUrl?.startsWith("https:") ?? false,
+    secureCookies: options.isHttps,
     organisationId: setUp.organisationId,
     setUpCode: setUp.code,
     organisationOpened: setUp.opened,

@@ -2,7 +2,7 @@
 import type pg from "pg";
 
 /** What is of this moment or of these machines: who is signed in, which servers run, how they feel. */
-const OF_THE_MOMENT = new Set(["migration", "session", "server", "realtime_minute"]);
+const OF_THE_MOMENT = new Set(["migration", "session", "server", "caretaker", "realtime_minute"]);
 
 export interface KeptTable {
   readonly name: string;

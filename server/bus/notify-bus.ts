@@ -3,7 +3,6 @@
 // beacon does the work, or Redis.
 import pg from "pg";
 import type { Connection } from "../store/database.ts";
-import { definedOnly } from "../store/database.ts";
 import type { Bus, BusParts, Hint, OpenBus } from "./bus.ts";
 import { CoalescedSender } from "./coalesced-sender.ts";
 import { hearText } from "./hint-text.ts";
@@ -67,7 +66,7 @@ class NotifyBus implements Bus {
 
   async #connect(): Promise<void> {
     const client = new pg.Client({
-      ...definedOnly(this.#connection),
+      ...this.#connection,
       application_name: "av-gym hints",
       connectionTimeoutMillis: ANSWER_MS,
       query_timeout: ANSWER_MS,

@@ -1,4 +1,4 @@
-// Wipes the demo in one step: every table but the list of migrations, back to the first run.
+// Wipes the demo in one step: every table but the list of migrations and who runs, back to the first run.
 import { sql } from "kysely";
 import { ProblemError } from "../../protocol/problem.ts";
 import type { Database } from "../store/database.ts";
@@ -15,7 +15,7 @@ export async function wipeDemo(database: Database): Promise<void> {
     }
     const tables = await sql<{ name: string }>`
       select tablename as name from pg_tables
-      where schemaname = current_schema() and tablename <> 'migration'
+      where schemaname = current_schema() and tablename not in ('migration', 'server', 'caretaker')
     `.execute(rows);
     const names = tables.rows.map(({ name }) => sql.table(name));
     await sql`truncate ${sql.join(names)} restart identity`.execute(rows);

@@ -28,6 +28,8 @@ export interface AppParts {
   readonly logger: Logger;
   readonly trustProxy: boolean;
   readonly publicUrl: string | null;
+  /** Browsers reach the house over HTTPS. */
+  readonly isHttps: boolean;
   readonly webFolder: string | null;
   readonly socketPath: string;
   readonly authenticate: Authenticate;
@@ -46,7 +48,6 @@ export async function openApp(parts: AppParts): Promise<App> {
   const loggerInstance: FastifyBaseLogger = isQuiet
     ? parts.logger
     : parts.logger.child({}, { level: "warn" });
-  const isHttps = parts.publicUrl?.startsWith("https:") ?? false;
   const app: App = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
@@ -72,7 +73,7 @@ export async function openApp(parts: AppParts): Promise<App> {
       parts.onRoute?.({ method: each, url, access: config?.access });
     }
   });
-  await setSecurityHeaders(app, isHttps);
+  await setSecurityHeaders(app, parts.isHttps);
   await app.register(fastifyRateLimit, {
     max: REQUESTS_PER_MINUTE,
     timeWindow: "1 minute",

@@ -1,6 +1,6 @@
 // What the house does by itself, again and again: turns the gym-days that are due, forgets sessions
-// that have run out, and lets go of what is older than anybody asks for. Several servers may do it at
-// once: each step is harmless when it was done already.
+// that have run out, and lets go of what is older than anybody asks for. Several servers do it at once:
+// each step is harmless when it was done already, and the caretaker alone sweeps.
 import type pg from "pg";
 import { instantAt, millis } from "../../domain/instant.ts";
 import type { Clock } from "../clock.ts";
@@ -12,7 +12,7 @@ import type { Logger } from "../settings/logger.ts";
 
 const TURN_EVERY_MS = 20_000;
 /** How soon a session that ended elsewhere (another server, its own age) ends its sockets. */
-const CHECK_SESSIONS_EVERY_MS = 1_000;
+const CHECK_SESSIONS_EVERY_MS = 750;
 /** How soon another history of the database is seen, and what another server did to the gym as a whole. */
 const LOOK_EVERY_MS = 2_000;
 const SWEEP_EVERY_MS = 10 * 60_000;
@@ -27,6 +27,12 @@ export interface HouseKeeping {
   readonly desk: Desk;
   readonly sessions: Sessions;
   readonly setUp: SetUp;
+  readonly presence: { isCaretaker(): boolean };
+  readonly exchange: { onSessionsEnded(callback: () => void): void };
+  /** Another server set the gym up, wiped it, or brought another one back. */
+  readonly gymChanged: () => void;
+  /** Does with the demo what was asked for at another server. */
+  readonly followDemo: () => Promise<void>;
   readonly onSetUpCode: (code: string) => void;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -48,6 +54,7 @@ export function keepHouse(parts: HouseKeeping): () => void {
   const sweep = guarded("sweep", () => sweepOld(parts));
   const check = guarded("check-sessions", () => checkSessions(parts));
   const look = guarded("look-again", () => lookAgain(parts));
+  parts.exchange.onSessionsEnded(check);
   turn();
   const cancels = [
     parts.clock.every(TURN_EVERY_MS, turn),
@@ -65,10 +72,14 @@ async function turnDays({ pool, desk }: HouseKeeping): Promise<void> {
   for (const { id } of found.rows) await desk.turnDay(id);
 }
 
-async function lookAgain({ pool, setUp, logger, onSetUpCode }: HouseKeeping): Promise<void> {
+async function lookAgain(parts: HouseKeeping): Promise<void> {
+  const { pool, setUp, logger, onSetUpCode } = parts;
   if (await checkHistory(pool)) logger.warn("the database has another history: every epoch is new");
+  const before = setUp.current();
   const code = await setUp.lookAgain();
+  if (before !== null && setUp.current() !== before) parts.gymChanged();
   if (code !== null) onSetUpCode(code);
+  await parts.followDemo();
 }
 
 async function checkSessions(parts: HouseKeeping): Promise<void> {
@@ -79,7 +90,8 @@ async function checkSessions(parts: HouseKeeping): Promise<void> {
   if (ended.length > 0) parts.closeSessions(ended);
 }
 
-async function sweepOld({ pool, sessions, clock }: HouseKeeping): Promise<void> {
+async function sweepOld({ pool, sessions, clock, presence }: HouseKeeping): Promise<void> {
+  if (!presence.isCaretaker()) return;
   await sessions.sweep();
   const now = millis(clock.now());
   await pool.query("delete from command_answer where recorded_at < $1", [

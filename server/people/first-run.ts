@@ -12,6 +12,7 @@ import type { Database } from "../store/database.ts";
 import { FIRST_PLAN, insertPlan } from "../store/plans.ts";
 import { frontDeskOf, insertDoor, insertSite, insertStream } from "../store/sites.ts";
 import { hashPassword } from "./passwords.ts";
+import { SET_UP_CODE } from "./set-up.ts";
 
 export type FirstRunAsked = Omit<z.output<typeof firstRun>, "code" | "demo">;
 
@@ -75,6 +76,7 @@ async function writeFirst(
       site_ids: null,
     })
     .execute();
+  await rows.deleteFrom("setting").where("key", "=", SET_UP_CODE).execute();
   await change.audit({ action: "first-run", subjectId: organisationId, after: { gym: gym.name } });
   return { organisationId, siteId, staffId };
 }

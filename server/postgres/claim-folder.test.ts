@@ -27,3 +27,11 @@ test("[DB-26] a data folder that everybody may write to is refused", async () =>
 test("[DB-27] where no folder can be made, that is said at once", async () => {
   await expect(claimFolder("/proc/none")).rejects.toThrow("cannot be written");
 });
+
+test("[START-20] a second start on a data folder says what several servers need", async () => {
+  const claim = await claimFolder(folder);
+  await expect(claimFolder(folder)).rejects.toThrow(
+    /already running on this data folder[^]*Several servers of one gym need a data folder each, and one database for all: DATABASE_URL/,
+  );
+  await claim.release();
+});

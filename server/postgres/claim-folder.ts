@@ -72,7 +72,7 @@ async function takeLock(path: string, folder: string): Promise<void> {
       const other = await readHolder(path);
       if (other !== null && (await isRunning(other))) {
         throw new StartProblem(
-          `AV Gym is already running on this data folder (process ${other.pid}): stop it first, or start with another --data folder.`,
+          `AV Gym is already running on this data folder (process ${other.pid}): stop it first, or start with another --data folder. Several servers of one gym need a data folder each, and one database for all: DATABASE_URL.`,
         );
       }
       await rm(path, { force: true });

@@ -17,7 +17,7 @@ const REDACTED = [
   "phone",
 ];
 
-export function createLogger(level: Settings["logLevel"]): Logger {
+export function createLogger(level: Settings["logLevel"] | "silent"): Logger {
   return pino({
     level,
     base: null,
@@ -35,9 +35,4 @@ function describeError(error: unknown): object {
   const code = "code" in error ? error.code : undefined;
   const cause = error.cause === undefined ? undefined : describeError(error.cause);
   return { type, message, code, stack, cause };
-}
-
-/** For tests and benches: nothing is written. */
-export function createSilentLogger(): Logger {
-  return pino({ level: "silent" });
 }

@@ -10,6 +10,10 @@ test("[START-10] without anything said, the house listens on this machine alone"
     dataFolder: resolve("data"),
     demo: null,
     databaseUrl: null,
+    databaseConnections: 16,
+    redisUrl: null,
+    serverName: null,
+    drainMs: 2_000,
     publicUrl: null,
     trustProxy: false,
     logLevel: "info",
@@ -28,10 +32,14 @@ test("[START-10] the command line counts before the environment", () => {
 });
 
 test("[START-11] every fault of the settings is named at once", () => {
-  const env = { AVGYM_PORT: "http", DATABASE_URL: "mysql://x", AVGYM_LOG_LEVEL: "loud" };
+  const env = {
+    ...{ AVGYM_PORT: "http", DATABASE_URL: "mysql://x", AVGYM_LOG_LEVEL: "loud" },
+    ...{ AVGYM_DATABASE_CONNECTIONS: "1", REDIS_URL: "localhost", AVGYM_DRAIN_MS: "-1" },
+  };
   const read = () => readSettings(["--demo", "--speed", "900"], env);
   expect(read).toThrow(StartProblem);
   expect(read).toThrow(/the port[^]*the speed[^]*DATABASE_URL[^]*AVGYM_LOG_LEVEL/);
+  expect(read).toThrow(/AVGYM_DATABASE_CONNECTIONS must[^]*REDIS_URL must[^]*AVGYM_DRAIN_MS must/);
 });
 
 test("[START-11] an option that does not exist, or has no value, is named", () => {

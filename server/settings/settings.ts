@@ -30,7 +30,14 @@ export const USAGE = `AV Gym: the real-time front desk.
   DATABASE_URL       a PostgreSQL 15 or newer, in place of the embedded one
   AVGYM_PUBLIC_URL   the address that browsers use, where a proxy stands in between
   AVGYM_TRUST_PROXY  true: believe the address in X-Forwarded-For
-  AVGYM_LOG_LEVEL    fatal, error, warn, info, debug (info)`;
+  AVGYM_LOG_LEVEL    fatal, error, warn, info, debug (info)
+
+  AVGYM_DATABASE_CONNECTIONS  to the database at most, 4 to 200 (16)
+  Several servers need one DATABASE_URL, and a data folder each:
+  REDIS_URL          a Redis by which servers tell each other what is new (else the database)
+  AVGYM_SERVER_NAME  what this server is called among the others (the machine's name)
+  AVGYM_DRAIN_MS     on SIGTERM, how long it is not ready before it sends its clients
+                     to the other servers (2000)`;
 
 const whole = (what: string, min: number, max: number) => {
   const error = `${what} must be a whole number from ${min} to ${max}`;
@@ -48,6 +55,13 @@ const schema = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/./, "DATABASE_URL must begin with postgres:// or postgresql://")
     .optional(),
+  databaseConnections: whole("AVGYM_DATABASE_CONNECTIONS", 4, 200),
+  redisUrl: z
+    .string()
+    .regex(/^rediss?:\/\/./, "REDIS_URL must begin with redis:// or rediss://")
+    .optional(),
+  serverName: z.string().max(60, "AVGYM_SERVER_NAME has 60 letters at most").optional(),
+  drainMs: whole("AVGYM_DRAIN_MS", 0, 60_000),
   publicUrl: z.url("AVGYM_PUBLIC_URL must be an address such as https://desk.example").optional(),
   trustProxy: z.enum(["true", "false"], { error: "AVGYM_TRUST_PROXY must be true or false" }),
   logLevel: z.enum(["fatal", "error", "warn", "info", "debug"], {
@@ -62,6 +76,11 @@ export interface Settings {
   /** A speed that was not asked for is the one that was kept, or the usual one. */
   readonly demo: { readonly seed: number; readonly speed: number | null } | null;
   readonly databaseUrl: string | null;
+  readonly databaseConnections: number;
+  readonly redisUrl: string | null;
+  readonly serverName: string | null;
+  /** How long it says that it is not ready before it sends its clients to other servers. */
+  readonly drainMs: number;
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug";
@@ -86,6 +105,10 @@ export function readSettings(
     seed: flags.seed ?? "1",
     speed: flags.speed,
     databaseUrl: given("DATABASE_URL"),
+    databaseConnections: given("AVGYM_DATABASE_CONNECTIONS") ?? "16",
+    redisUrl: given("REDIS_URL"),
+    serverName: given("AVGYM_SERVER_NAME"),
+    drainMs: given("AVGYM_DRAIN_MS") ?? "2000",
     publicUrl: given("AVGYM_PUBLIC_URL"),
     trustProxy: given("AVGYM_TRUST_PROXY") ?? "false",
     logLevel: given("AVGYM_LOG_LEVEL") ?? "info",
@@ -94,12 +117,25 @@ export function readSettings(
     const faults = [...new Set(parsed.error.issues.map((issue) => `- ${issue.message}`))];
     throw new StartProblem(`Some settings are not right:\n${faults.join("\n")}`);
   }
-  const { data, demo, seed, speed, databaseUrl, publicUrl, trustProxy, ...rest } = parsed.data;
+  const {
+    data,
+    demo,
+    seed,
+    speed,
+    databaseUrl,
+    redisUrl,
+    serverName,
+    publicUrl,
+    trustProxy,
+    ...rest
+  } = parsed.data;
   return {
     ...rest,
     dataFolder: resolve(data),
     demo: demo ? { seed, speed: speed ?? null } : null,
     databaseUrl: databaseUrl ?? null,
+    redisUrl: redisUrl ?? null,
+    serverName: serverName ?? null,
     publicUrl: publicUrl === undefined ? null : new URL(publicUrl).origin,
     trustProxy: trustProxy === "true",
   };

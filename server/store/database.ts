@@ -31,6 +31,9 @@ const PARSERS = new Map<number, (text: string) => unknown>([
   [TIMESTAMPTZ, (text) => instantAt(Date.parse(text))],
 ]);
 
+/** Whoever waits longer for a connection is told that there is none. */
+const CONNECTION_WAIT_MS = 5_000;
+
 /** Opens a bounded pool; `onFault` hears of connections that broke while idle. */
 export function openPool(
   connection: Connection,
@@ -39,7 +42,7 @@ export function openPool(
   const pool = new pg.Pool({
     ...definedOnly(connection),
     max: options.size,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: CONNECTION_WAIT_MS,
     idleTimeoutMillis: 60_000,
     application_name: "av-gym",
     // Statements given without waiting travel together; each is still answered on its own, in order.
@@ -60,7 +63,7 @@ export function openDatabase(pool: pg.Pool): Database {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
-export function definedOnly(connection: Connection): Record<string, string | number> {
+function definedOnly(connection: Connection): Record<string, string | number> {
   const entries = Object.entries(connection).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as Record<string, string | number>;
 }

@@ -1,8 +1,8 @@
 // The demo of a house from its filling to its wiping, on a real desk.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import type { Desk } from "../../server/desk/desk.ts";
 import { openDesk } from "../../server/desk/open-desk.ts";
-import type { Demo } from "../../server/demo/open-demo.ts";
+import type { Demo, DemoParts } from "../../server/demo/open-demo.ts";
 import { openDemo } from "../../server/demo/open-demo.ts";
 import { runFirst } from "../../server/people/first-run.ts";
 import { createDeskStore } from "../../server/store/desk-store.ts";
@@ -37,14 +37,16 @@ afterAll(async () => {
   await gym.close();
 });
 
-function open(): Demo {
+function open(more: Partial<DemoParts> = {}): Demo {
   const { database } = gym;
   return openDemo({
     ...{ database, desk, clock, size: { members: 60, days: 5 } },
     announce: (events) => announced.push(...events),
     wiped: () => {
       wiped += 1;
+      return Promise.resolve();
     },
+    ...more,
   });
 }
 
@@ -105,4 +107,32 @@ test("[DEMO-12] wiping leaves nothing, and the gym can be set up and filled agai
   await setUp();
   await demo.populate({ seed: 3 });
   expect(await count("member")).toBe(60);
+});
+
+test("[BUS-16] of two servers the caretaker's demo plays, and what is asked for at one holds at the other", async () => {
+  await demo.close();
+  const sent = { here: 0, there: 0 };
+  const openAt = (name: keyof typeof sent, mayPlay: boolean): Demo => {
+    const submit: Desk["submit"] = (siteId, command) => {
+      sent[name] += 1;
+      return desk.submit(siteId, command);
+    };
+    return open({ desk: { ...desk, submit }, mayPlay: () => mayPlay });
+  };
+  const [here, there] = [openAt("here", false), openAt("there", true)];
+  await here.resume();
+  await there.resume();
+  await here.setSpeed(100);
+  await there.follow();
+  expect(there.speed()).toBe(100);
+  await vi.waitFor(() => {
+    clock.turn(500);
+    expect(sent.there).toBeGreaterThan(0);
+  });
+  expect(sent.here).toBe(0);
+  await there.close();
+  await here.wipe();
+  await there.follow();
+  expect(there.speed()).toBe(0);
+  await here.close();
 });

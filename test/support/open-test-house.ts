@@ -10,7 +10,7 @@ import type { House } from "../../server/house.ts";
 import type { HouseOptions } from "../../server/house-options.ts";
 import { openHouse } from "../../server/house.ts";
 import type { Logger } from "../../server/settings/logger.ts";
-import { createSilentLogger } from "../../server/settings/logger.ts";
+import { createLogger } from "../../server/settings/logger.ts";
 import { openTestDatabase } from "./open-test-database.ts";
 import type { TestDatabase } from "./open-test-database.ts";
 
@@ -95,7 +95,7 @@ export function houseOptions(database: TestDatabase): HouseOptions {
     webFolder: null,
     publicUrl: null,
     trustProxy: false,
-    logger: createSilentLogger(),
+    logger: createLogger("silent"),
     clock: WALL_CLOCK,
     demo: null,
     onSetUpCode: () => undefined,
