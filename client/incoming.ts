@@ -10,6 +10,7 @@ import type { Problem } from "../protocol/problem.ts";
 type Said<T extends keyof typeof DOWN> = z.infer<(typeof DOWN)[T]>;
 export type Snapshot = Said<"snapshot">;
 export type Resumed = Said<"resumed">;
+export type Heartbeat = Said<"heartbeat_ack">;
 
 export type Incoming =
   | { readonly kind: "event"; readonly event: Numbered<SiteEvent> }
@@ -18,7 +19,7 @@ export type Incoming =
   | { readonly kind: "resumed"; readonly resumed: Resumed }
   | { readonly kind: "stats"; readonly isInitial: boolean; readonly stats: StatsPayload }
   | { readonly kind: "answer"; readonly answer: DoorAnswer }
-  | { readonly kind: "heartbeat"; readonly ack: Said<"heartbeat_ack"> }
+  | { readonly kind: "heartbeat"; readonly ack: Heartbeat }
   | { readonly kind: "farewell"; readonly comeBackInMs: number }
   | { readonly kind: "problem"; readonly problem: Problem };
 
@@ -85,7 +86,7 @@ function readMessage(raw: Raw): Incoming | null {
     case "answer":
       return { kind, answer: payload as DoorAnswer };
     case "heartbeat":
-      return { kind, ack: raw as unknown as Said<"heartbeat_ack"> };
+      return { kind, ack: raw as unknown as Heartbeat };
     case "farewell":
       return { kind, comeBackInMs: (payload as { comeBackInMs: number }).comeBackInMs };
     case "problem":

@@ -3,10 +3,12 @@
 import { nextHash } from "../domain/rolling-hash.ts";
 import type { Numbered, SiteEvent } from "../domain/event.ts";
 import type { LiveView } from "../domain/live-view.ts";
-import { applyEvent, openView } from "../domain/live-view.ts";
+import { applyEvent, openView, snapshotOf } from "../domain/live-view.ts";
 import type { Head, ResetReason } from "../protocol/down.ts";
 import type { Position } from "../protocol/up.ts";
+import { OLDEST_SPOKEN, PROTOCOL_VERSION } from "../protocol/version.ts";
 import type { Snapshot } from "./incoming.ts";
+import type { RecentEvents } from "./recent-events.ts";
 
 /** `gap`: something is missing. `differs`: same number, other history. Either way: ask the server again. */
 export type Fit = "fits" | "repeat" | "gap" | "differs";
@@ -17,10 +19,16 @@ export class LiveStore {
   /** A head the server spoke of and this view has not reached yet. */
   #awaited: Head | null = null;
   #version = 0;
+  readonly #recent: RecentEvents | null;
   #resets: { readonly count: number; readonly lastReason: ResetReason | null } = {
     count: 0,
     lastReason: null,
   };
+
+  /** `recent`: keeps the last events, for others who may have missed some. */
+  constructor(recent: RecentEvents | null = null) {
+    this.#recent = recent;
+  }
 
   get view(): LiveView | null {
     return this.#view;
@@ -48,6 +56,7 @@ export class LiveStore {
     if (event.seq <= head.seq) return "repeat";
     if (event.seq !== head.seq + 1) return "gap";
     applyEvent(view, event);
+    this.#recent?.add(event, head.hash);
     this.#head = { ...head, seq: event.seq, hash: nextHash(head.hash, event) };
     this.#version += 1;
     const awaited = this.#awaited;
@@ -60,6 +69,7 @@ export class LiveStore {
     this.#view = openView(payload, seq);
     this.#head = { stream, epoch, seq, hash };
     this.#awaited = null;
+    this.#recent?.clear();
     this.#version += 1;
     const { reason } = payload;
     if (reason === "connected" || reason === "asked") return;
@@ -82,6 +92,22 @@ export class LiveStore {
     const isLate = this.#awaited !== null;
     this.#awaited ??= said;
     return isLate ? "gap" : "fits";
+  }
+
+  /** The whole view where it stands, as a server would send it; null where there is nothing. */
+  snapshot(): Snapshot | null {
+    if (this.#view === null || this.#head === null) return null;
+    const spoken = { protocolVersion: PROTOCOL_VERSION, oldestSpoken: OLDEST_SPOKEN };
+    const payload = { ...snapshotOf(this.#view), reason: "asked" as const, ...spoken };
+    return { type: "snapshot", ...this.#head, payload };
+  }
+
+  /** What follows a position that somebody else is at; null where only a snapshot helps. */
+  since(position: Position): readonly Numbered<SiteEvent>[] | null {
+    const head = this.#head;
+    if (head === null || head.epoch !== position.epoch) return null;
+    if (position.seq === head.seq && position.hash === head.hash) return [];
+    return this.#recent?.since(position) ?? null;
   }
 
   /** Lets go of a view that cannot be trusted; the next connection brings a new one. */

@@ -238,6 +238,8 @@ test("[OFFLINE-31] what was decided meanwhile goes along with a waiting command,
   outbox.amend("c1", { ...madeOffline, reasons: [] });
   expect(outbox.messages()).toEqual([amended, command(2)]);
   expect(await storage.load()).toEqual([amended, command(2)]);
+  outbox.put({ type, payload: { ...command(2).payload, madeOffline } } as DoorMessage);
+  expect(outbox.messages()[1]?.payload.madeOffline).toEqual(madeOffline);
   outbox.amend("of nobody", { ...madeOffline, reasons: [] });
   expect(outbox.size).toBe(2);
 });

@@ -68,11 +68,15 @@ export class Outbox {
 
   /**
    * Sends as soon as it can, without waiting for the storage: whoever stands at the door waits for the
-   * answer, and an answer makes it superfluous to have been kept. Known already: stays as it is.
+   * answer, and an answer makes it superfluous to have been kept. Of one that is known only the mark is taken.
    */
   put(message: DoorMessage): void {
     const { commandId } = message.payload;
-    if (this.#entries.has(commandId)) return;
+    const { madeOffline } = message.payload;
+    if (this.#entries.has(commandId)) {
+      if (madeOffline !== undefined) this.amend(commandId, madeOffline);
+      return;
+    }
     if (this.size >= MAX_WAITING) {
       const problem = problemOf("overloaded", { commandId });
       return this.#parts.onSettled({ message, problem });

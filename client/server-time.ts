@@ -16,6 +16,11 @@ export class ServerTime {
     return this.#offsetMs;
   }
 
+  /** As somebody else on this machine has learnt it. */
+  adopt(offsetMs: number): void {
+    this.#offsetMs = offsetMs;
+  }
+
   /** The way there and back in milliseconds; null where the answer does not say what it answers. */
   learn(ack: { readonly serverTime: Instant; readonly sentAt: number | null }): number | null {
     if (ack.sentAt === null) return null;

@@ -52,7 +52,9 @@ export class SilenceWatch {
       const left = this.#heardAt + this.#limitMs - this.#clock.elapsed();
       if (left > 0) return this.#lookIn(left);
       this.#cancel = null;
-      if (!this.#isExpecting && -left > HELD_BACK_MS) this.#found.lateToLook();
+      const wasExpecting = this.#isExpecting;
+      this.#isExpecting = false;
+      if (!wasExpecting && -left > HELD_BACK_MS) this.#found.lateToLook();
       else this.#found.silent();
     });
   }

@@ -3,6 +3,7 @@ import { snapshotOf } from "../domain/live-view.ts";
 import { CLIENT_HEARTBEAT_MS, DEAD_SERVER_MS } from "../protocol/limits.ts";
 import { problemOf } from "../protocol/problem.ts";
 import type { Position } from "../protocol/up.ts";
+import { UP } from "../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { FakeClock } from "../test/support/fake-clock.ts";
 import { batchOf, FakeSite, SITE_ID } from "../test/support/fake-site.ts";
@@ -31,6 +32,7 @@ function open(): SiteClient {
     socketFactory: wire.connect,
     clock,
     random: () => 0.5,
+    screen: () => "live",
     lookWhoAnswers: () => Promise.resolve(answering),
     newId: () => `id-${++ids}`,
   });
@@ -251,6 +253,25 @@ describe("[CLIENT-22] a heartbeat without an answer", () => {
     expect(client.getState().connection).toMatchObject({ doubtSince: clock.now() - 3_000 });
     wire.latest.receive(site.pass(1));
     expect(client.getState().connection).toMatchObject({ kind: "live", doubtSince: null });
+  });
+});
+
+describe("[CLIENT-31] how the connection does", () => {
+  test("is told with each heartbeat, in a form the server takes", () => {
+    goLive();
+    const [first] = wire.latest.take("heartbeat");
+    clock.advance(30);
+    wire.latest.receive(site.heartbeatAck(first?.payload["sentAt"], clock.now()));
+    wire.latest.cut();
+    clock.advance(500);
+    goLive();
+    const [beat] = wire.latest.take("heartbeat");
+    expect(UP.heartbeat.safeParse(beat).success).toBe(true);
+    expect(beat?.payload["health"]).toEqual({
+      ...{ screen: "live", latencyMs: 30, lagMs: 0, quality: 100 },
+      ...{ lost: 0, resumed: 1, reset: 0, tabs: 1 },
+    });
+    expect(client.getState().health).toMatchObject({ latencyMs: 30, resumed: 1 });
   });
 });
 

@@ -31,6 +31,8 @@ export interface SiteClientOptions {
   readonly storage?: OutboxStorage;
   /** Commands on their way at once; more for a program that the server allows more. */
   readonly maxInFlight?: number;
+  /** What is shown, such as `live` or `desk`: the server is told with each heartbeat. */
+  readonly screen?: () => string;
   /** Asked when attempts fail again; left out: it stays unknown why. */
   readonly lookWhoAnswers?: () => Promise<Answering>;
   readonly clock?: ClientClock;
@@ -65,6 +67,7 @@ export function sessionParts(options: SiteClientOptions) {
     topics: options.topics ?? ["events" as const],
     storage: options.storage ?? memoryStorage(),
     random: options.random ?? Math.random,
+    screen: options.screen,
     lookWhoAnswers: options.lookWhoAnswers,
     maxInFlight: options.maxInFlight ?? MAX_IN_FLIGHT,
     clock: options.clock ?? OWN_CLOCK,

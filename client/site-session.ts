@@ -2,23 +2,23 @@
 // they make of it goes to the screens, and the connection is told what it means for the conversation.
 import { CLOSE } from "../protocol/close-code.ts";
 import type { Problem, ProblemCode } from "../protocol/problem.ts";
-import type { MadeOffline, Topic } from "../protocol/up.ts";
+import type { MadeOffline } from "../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
-import type { ClientClock } from "./clock.ts";
-import type { Answering } from "./connection-state.ts";
 import { Connection } from "./connection.ts";
-import type { Incoming, Resumed, Snapshot } from "./incoming.ts";
+import { Health } from "./health.ts";
+import type { Heartbeat, Incoming, Resumed, Snapshot } from "./incoming.ts";
 import { messagesOf } from "./incoming.ts";
 import type { Fit } from "./live-store.ts";
 import type { LiveStore } from "./live-store.ts";
 import { framesOf } from "./outgoing.ts";
 import { Outbox } from "./outbox.ts";
-import type { DoorMessage, OutboxStorage } from "./outbox-storage.ts";
+import type { DoorMessage } from "./outbox-storage.ts";
 import type { ServerTime } from "./server-time.ts";
+import { heartbeatMessage, resumeMessage, subscribeMessage } from "./session-messages.ts";
+import type { SessionParts } from "./session-parts.ts";
 import type { PageSignal, SiteEngine } from "./site-front.ts";
 import type { SiteListeners } from "./site-listeners.ts";
-import type { Heard, Settled, SiteState } from "./site-state.ts";
-import type { SocketFactory } from "./socket.ts";
+import type { Heard, SiteState } from "./site-state.ts";
 import { unreachable } from "../domain/assert.ts";
 import type { StatsPayload } from "../protocol/down.ts";
 
@@ -29,25 +29,6 @@ const CLOSE_FOR: Partial<Record<ProblemCode, number>> = {
   "unknown-site": CLOSE.noSuchSite.code,
 };
 
-export interface SessionParts {
-  readonly listeners: SiteListeners;
-  /** Where the site stands for this page; a connection goes on from there. */
-  readonly store: LiveStore;
-  readonly time: ServerTime;
-  readonly onSettled: (settled: Settled) => void;
-  /** Every frame, before it is taken. */
-  readonly onFrame?: ((text: string, heard: Heard) => void) | undefined;
-  readonly url: string;
-  readonly siteId: string;
-  readonly socketFactory: SocketFactory;
-  readonly topics: readonly Topic[];
-  readonly storage: OutboxStorage;
-  readonly clock: ClientClock;
-  readonly random: () => number;
-  readonly maxInFlight: number;
-  readonly lookWhoAnswers?: (() => Promise<Answering>) | undefined;
-}
-
 export class SiteSession implements SiteEngine {
   readonly #connection: Connection;
   readonly #outbox: Outbox;
@@ -55,6 +36,7 @@ export class SiteSession implements SiteEngine {
   readonly #listeners: SiteListeners;
   readonly #store: LiveStore;
   readonly #time: ServerTime;
+  readonly #health = new Health();
   #stats: StatsPayload | null = null;
   #state: SiteState | null = null;
   /** What listeners are told once the frame that brought it is taken as a whole. */
@@ -78,8 +60,8 @@ export class SiteSession implements SiteEngine {
     this.#connection = new Connection({
       ...parts,
       say: {
-        subscribe: () => this.#subscribe(),
-        resume: () => JSON.stringify({ type: "resume", payload: this.#store.position }),
+        subscribe: () => subscribeMessage({ ...parts, position: this.#store.position }),
+        resume: () => resumeMessage(this.#store.position),
         heartbeat: () => this.#heartbeat(),
       },
       onFrame: (text) => {
@@ -87,7 +69,10 @@ export class SiteSession implements SiteEngine {
         return this.#take(text);
       },
       onReady: () => this.#outbox.connected(),
-      onGone: () => this.#outbox.disconnected(),
+      onGone: () => {
+        this.#health.disconnected();
+        this.#outbox.disconnected();
+      },
       onChange: changed,
     });
   }
@@ -106,6 +91,8 @@ export class SiteSession implements SiteEngine {
       isKeeping: this.#outbox.isKeeping,
       resets: this.#store.resets,
       serverOffsetMs: this.#time.offsetMs,
+      health: this.#health.figures,
+      tabs: this.#parts.countTabs?.() ?? 1,
     };
     return this.#state;
   }
@@ -123,6 +110,10 @@ export class SiteSession implements SiteEngine {
     this.#outbox.amend(commandId, madeOffline);
   }
 
+  tabsChanged(): void {
+    this.#changed();
+  }
+
   messages(): readonly DoorMessage[] {
     return this.#outbox.messages();
   }
@@ -135,19 +126,15 @@ export class SiteSession implements SiteEngine {
     return this.#connection.state.kind === "live" ? "live" : "catch-up";
   }
 
-  #subscribe(): string {
-    const { siteId: site, topics } = this.#parts;
-    const { position } = this.#store;
-    const stand = position === null ? {} : { position };
-    const payload = { site, topics, protocolVersion: PROTOCOL_VERSION, ...stand };
-    return JSON.stringify({ type: "subscribe", payload });
-  }
-
   #heartbeat(): string {
-    const { position } = this.#store;
-    const stand = position === null ? {} : { seq: position.seq, hash: position.hash };
-    const payload = { sentAt: this.#parts.clock.elapsed(), ...stand };
-    return JSON.stringify({ type: "heartbeat", payload });
+    const { clock, screen, countTabs } = this.#parts;
+    const { position, resets } = this.#store;
+    const sentAt = clock.elapsed();
+    this.#health.sent(sentAt);
+    const { jitterMs: _, ...figures } = this.#health.figures;
+    const tabs = countTabs?.() ?? 1;
+    const health = { ...figures, screen: screen?.() ?? "", reset: resets.count, tabs };
+    return heartbeatMessage({ sentAt, position, health });
   }
 
   #take(text: string): boolean {
@@ -180,6 +167,7 @@ export class SiteSession implements SiteEngine {
         return this.#connection.tell({ type: "caught-up" });
       case "resumed":
         if (this.#isOutOfDate(message.resumed)) return;
+        this.#health.resumed();
         return this.#judge(this.#store.takeResumed(message.resumed), "caught-up");
       case "stats":
         this.#stats = message.stats;
@@ -189,11 +177,8 @@ export class SiteSession implements SiteEngine {
         return;
       case "answer":
         return this.#outbox.answered(message.answer);
-      case "heartbeat": {
-        const latencyMs = this.#time.learn(message.ack.payload);
-        if (latencyMs !== null) this.#connection.tell({ type: "acknowledged", latencyMs });
-        return this.#judge(this.#store.compare(message.ack));
-      }
+      case "heartbeat":
+        return this.#hearHeartbeat(message.ack);
       case "farewell":
         return this.#connection.tell({ type: "going-away", comeBackInMs: message.comeBackInMs });
       case "problem":
@@ -201,6 +186,17 @@ export class SiteSession implements SiteEngine {
       default:
         return unreachable(message);
     }
+  }
+
+  #hearHeartbeat(ack: Heartbeat): void {
+    const { clock } = this.#parts;
+    const latencyMs = this.#time.learn(ack.payload);
+    this.#health.compare(ack, this.#store.position, clock.elapsed());
+    if (latencyMs !== null && ack.payload.sentAt !== null) {
+      this.#health.answered(ack.payload.sentAt, latencyMs);
+      this.#connection.tell({ type: "acknowledged", latencyMs });
+    }
+    this.#judge(this.#store.compare(ack));
   }
 
   /** A server that no longer speaks this version is not understood: whoever looks has to load anew. */

@@ -7,6 +7,7 @@ import type { DoorAnswer } from "../protocol/http/gym.ts";
 import type { Problem } from "../protocol/problem.ts";
 import type { MadeOffline, Position } from "../protocol/up.ts";
 import type { ConnectionState } from "./connection-state.ts";
+import type { SiteHealth } from "./health.ts";
 import type { DoorMessage } from "./outbox-storage.ts";
 
 /** A new object whenever anything in it changed. */
@@ -33,6 +34,9 @@ export interface SiteState {
   readonly resets: { readonly count: number; readonly lastReason: ResetReason | null };
   /** The server's clock minus this machine's. */
   readonly serverOffsetMs: number;
+  readonly health: SiteHealth;
+  /** Tabs of this browser that share the connection. */
+  readonly tabs: number;
 }
 
 /** Whether an event was heard as it happened, or made up for after an absence. */

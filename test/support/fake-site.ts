@@ -63,6 +63,11 @@ export class FakeSite {
     return this.#append({ type: "member_checked_out", payload: { ...open, ...closed } });
   }
 
+  /** The commands that were answered, by their ids. */
+  get answers(): readonly string[] {
+    return [...this.#answers.keys()];
+  }
+
   snapshot(reason: ResetReason = "connected") {
     const payload = { ...snapshotOf(this.#view), reason, ...SPOKEN };
     return { type: "snapshot", ...this.head, payload };

@@ -10,7 +10,10 @@ import {
 } from "react";
 import type { ReactNode } from "react";
 import { must } from "../../domain/assert.ts";
-import type { SiteClient, SiteState } from "../../client/site-state.ts";
+import { NO_HEALTH } from "../../client/health.ts";
+import type { OfflineDesk } from "../../client/offline/offline-desk.ts";
+import { openOfflineDesk } from "../../client/offline/offline-desk.ts";
+import type { SiteState } from "../../client/site-state.ts";
 import { openSiteClient } from "../../client/site-client.ts";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
 import { invalidateFor } from "../api/invalidate-for.ts";
@@ -23,7 +26,7 @@ import { atDrawPace } from "./draw-pace.ts";
 interface Connected {
   readonly site: SiteWithDoors;
   /** Null only until the first effect has run. */
-  readonly client: SiteClient | null;
+  readonly client: OfflineDesk | null;
 }
 
 const Connection = createContext<Connected | null>(null);
@@ -38,12 +41,12 @@ export function SiteConnection({ site, children }: SiteConnectionProps) {
   return <Connection value={{ site, client }}>{children}</Connection>;
 }
 
-function useOpenClient(siteId: string): SiteClient | null {
-  const [client, setClient] = useState<SiteClient | null>(null);
+function useOpenClient(siteId: string): OfflineDesk | null {
+  const [client, setClient] = useState<OfflineDesk | null>(null);
   const queries = useQueryClient();
   useEffect(() => {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
-    const opened = openSiteClient({
+    const site = openSiteClient({
       url: `${scheme}://${location.host}/ws/checkins/`,
       siteId,
       socketFactory: (url) => new WebSocket(url),
@@ -51,6 +54,7 @@ function useOpenClient(siteId: string): SiteClient | null {
       storage: storedOutbox(siteId, localStorage),
       lookWhoAnswers,
     });
+    const opened = openOfflineDesk(site);
     setClient(opened);
     const stopSignals = passBrowserSignals(opened);
     opened.onEvent((event) => invalidateFor(event, queries));
@@ -79,7 +83,7 @@ export function useSite(): SiteWithDoors {
 }
 
 /** For commands and for hearing events; null for the blink before the connection is opened. */
-export function useSiteClient(): SiteClient | null {
+export function useSiteClient(): OfflineDesk | null {
   return must(useContext(Connection), "site connection").client;
 }
 
@@ -94,6 +98,8 @@ const NOT_YET: SiteState = {
   isKeeping: true,
   resets: { count: 0, lastReason: null },
   serverOffsetMs: 0,
+  health: NO_HEALTH,
+  tabs: 1,
   position: null,
 };
 
