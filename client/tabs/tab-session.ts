@@ -60,9 +60,9 @@ export class TabSession implements SiteEngine {
 
   close(): void {
     this.#isClosed = true;
-    for (const stop of this.#stops) stop();
     this.#role.close();
     if (this.#role instanceof Following) this.#post({ kind: "bye" });
+    for (const stop of this.#stops) stop();
     this.#letGo();
   }
 

@@ -14,13 +14,12 @@ import { NO_HEALTH } from "../../client/health.ts";
 import type { OfflineDesk } from "../../client/offline/offline-desk.ts";
 import { openOfflineDesk } from "../../client/offline/offline-desk.ts";
 import type { SiteState } from "../../client/site-state.ts";
-import { openSiteClient } from "../../client/site-client.ts";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
 import { invalidateFor } from "../api/invalidate-for.ts";
 import { keys } from "../api/query-keys.ts";
+import { useAccount } from "../api/session.ts";
 import { passBrowserSignals } from "./browser-signals.ts";
-import { storedOutbox } from "./stored-outbox.ts";
-import { lookWhoAnswers } from "./who-answers.ts";
+import { openBrowserClient } from "./open-browser-client.ts";
 import { atDrawPace } from "./draw-pace.ts";
 
 interface Connected {
@@ -37,24 +36,16 @@ interface SiteConnectionProps {
 }
 
 export function SiteConnection({ site, children }: SiteConnectionProps) {
-  const client = useOpenClient(site.id);
+  const accountId = useAccount().data?.id ?? "";
+  const client = useOpenClient(site.id, accountId);
   return <Connection value={{ site, client }}>{children}</Connection>;
 }
 
-function useOpenClient(siteId: string): OfflineDesk | null {
+function useOpenClient(siteId: string, accountId: string): OfflineDesk | null {
   const [client, setClient] = useState<OfflineDesk | null>(null);
   const queries = useQueryClient();
   useEffect(() => {
-    const scheme = location.protocol === "https:" ? "wss" : "ws";
-    const site = openSiteClient({
-      url: `${scheme}://${location.host}/ws/checkins/`,
-      siteId,
-      socketFactory: (url) => new WebSocket(url),
-      topics: ["events"],
-      storage: storedOutbox(siteId, localStorage),
-      lookWhoAnswers,
-    });
-    const opened = openOfflineDesk(site);
+    const opened = openOfflineDesk(openBrowserClient(siteId, accountId));
     setClient(opened);
     const stopSignals = passBrowserSignals(opened);
     opened.onEvent((event) => invalidateFor(event, queries));
@@ -73,7 +64,7 @@ function useOpenClient(siteId: string): OfflineDesk | null {
       opened.close();
       setClient(null);
     };
-  }, [siteId, queries]);
+  }, [siteId, accountId, queries]);
   return client;
 }
 
