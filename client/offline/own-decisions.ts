@@ -1,5 +1,6 @@
 // What a desk decides by itself: when it has to, on what it then knows, and what it did until the server
 // knows of it too.
+import type { SiteEvent } from "../../domain/event.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { instantAt } from "../../domain/instant.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
@@ -37,6 +38,8 @@ export interface Equipment {
 export interface DecidedHere {
   readonly message: DoorMessage;
   readonly answer: DoorAnswer;
+  /** What has thereby happened. */
+  readonly events: readonly SiteEvent[];
 }
 
 /** A new object whenever anything in it changed. */
@@ -159,7 +162,7 @@ export class OwnDecisions {
     const { verdict, reasons } = decision;
     const mark = { verdict, reasons: [...reasons], deviceId, book: book.head.position };
     const answer = { commandId: message.payload.commandId, decision, visit };
-    this.decided.call({ message, answer });
+    this.decided.call({ message, answer, events: step.outcome.events });
     this.#changed();
     return { answer, mark };
   }

@@ -17,4 +17,7 @@ export const keys = {
   sites: ["sites"],
   staff: ["staff"],
   simulator: ["simulator"],
+  devices: ["devices"],
+  thisDevice: ["this-device"],
+  offlineReport: (siteId: string) => ["offline-report", siteId] as const,
 } as const;

@@ -11,6 +11,7 @@ import { DeskProvider, useDesk } from "../desk/desk-context.tsx";
 import { wasAskedHere } from "../desk/desk-log.ts";
 import type { Step } from "../desk/desk-log.ts";
 import { useVerdictSounds } from "../desk/use-verdict-sounds.ts";
+import { useOfflineKeeper } from "../offline/use-offline-keeper.ts";
 import type { News } from "../toasts/news.ts";
 import type { ToastKind } from "../toasts/quiet.ts";
 import { EN } from "../words/en.ts";
@@ -75,6 +76,7 @@ function Frame({ account, sites, site, onChoose }: FrameProps) {
   const connection = useConnectionWords();
   const keys = useKeys(account.rights.includes("door:operate"));
   useVerdictSounds();
+  useOfflineKeeper(account);
   useEffect(() => {
     const timer = setTimeout(() => {
       void loadFinder().catch(() => undefined);

@@ -1,7 +1,9 @@
 // What was asked at this desk and how each ended, newest first. Pure; the desk's store keeps one.
-import type { Numbered, SiteEvent } from "../../domain/event.ts";
+import type { SiteEvent } from "../../domain/event.ts";
 import type { MemberBrief } from "../../domain/member.ts";
+import type { DecidedHere } from "../../client/offline/own-decisions.ts";
 import type { DoorMessage } from "../../client/outbox-storage.ts";
+import { millis } from "../../domain/instant.ts";
 import type { Settled } from "../../client/site-state.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 import type { Problem } from "../../protocol/problem.ts";
@@ -17,6 +19,8 @@ export type EntryState =
       readonly tookMs: number | null;
       /** Milliseconds since 1970. */
       readonly answeredAt: number;
+      /** True where this desk decided by itself, without the server. */
+      readonly isOwn: boolean;
     }
   | { readonly as: "sent-back"; readonly problem: Problem };
 
@@ -60,7 +64,11 @@ export interface SettledMoment {
 /** A command that this page did not ask for is one from before a reload: it appears as settled. */
 export function withSettled(log: DeskLog, settled: Settled, moment: SettledMoment): DeskLog {
   const { commandId } = settled.message.payload;
-  const state = stateOf(settled, moment);
+  const state = stateOf(
+    settled,
+    moment,
+    log.find((entry) => entry.commandId === commandId),
+  );
   if (log.some((entry) => entry.commandId === commandId)) {
     return log.map((entry) => (entry.commandId === commandId ? { ...entry, state } : entry));
   }
@@ -69,7 +77,21 @@ export function withSettled(log: DeskLog, settled: Settled, moment: SettledMomen
 }
 
 /** A step of an entry may be taken back or overtaken from any screen. */
-export function withEvent(log: DeskLog, event: Numbered<SiteEvent>): DeskLog {
+/** Decided by this desk itself; the server's answer comes later, by `withSettled`. */
+export function withDecidedHere(
+  log: DeskLog,
+  { message, answer }: Omit<DecidedHere, "events">,
+  { now, tookMs }: SettledMoment,
+): DeskLog {
+  const { commandId } = message.payload;
+  const state: EntryState = { as: "answered", answer, tookMs, answeredAt: now, isOwn: true };
+  const known = log.some((entry) => entry.commandId === commandId)
+    ? log
+    : withAsked(log, askedBefore(message, now));
+  return known.map((entry) => (entry.commandId === commandId ? { ...entry, state } : entry));
+}
+
+export function withEvent(log: DeskLog, event: SiteEvent): DeskLog {
   switch (event.type) {
     case "check_in_undone":
       return mark(log, event.payload.visit.id, "check_in", "undone");
@@ -133,14 +155,24 @@ function touches(entry: DeskEntry, visitId: string): boolean {
   return entry.state.as === "answered" && entry.state.answer.visit?.id === visitId;
 }
 
-function stateOf(settled: Settled, { now, tookMs }: SettledMoment): EntryState {
+function stateOf(
+  settled: Settled,
+  { now, tookMs }: SettledMoment,
+  known: DeskEntry | undefined,
+): EntryState {
   if ("problem" in settled) return { as: "sent-back", problem: settled.problem };
-  return { as: "answered", answer: settled.answer, tookMs, answeredAt: now };
+  const { answer } = settled;
+  // Decided when somebody stood there; that the server has recorded it since changes nothing of that.
+  if (known?.state.as === "answered" && known.state.isOwn) return { ...known.state, answer };
+  const isOwn = settled.message.payload.madeOffline !== undefined;
+  return { as: "answered", answer, tookMs, answeredAt: now, isOwn };
 }
 
 function askedBefore({ type, payload }: DoorMessage, now: number) {
   const credential = "credential" in payload ? (payload.credential ?? null) : null;
   const undoes = "what" in payload ? { undoes: payload.what } : {};
-  const { commandId } = payload;
-  return { commandId, step: type, ...undoes, member: null, credential, askedAt: now };
+  const { commandId, at, madeOffline } = payload;
+  // Decided without the server, it was answered when it was asked, whatever happened to the page since.
+  const askedAt = madeOffline === undefined || at === undefined ? now : millis(at);
+  return { commandId, step: type, ...undoes, member: null, credential, askedAt };
 }

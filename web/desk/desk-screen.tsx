@@ -2,6 +2,9 @@
 import { IconBarcode, IconDoorOff } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useDoor } from "../connection/chosen-door.ts";
+import { AwayBanner } from "../offline/away-banner.tsx";
+import { ClashNote } from "../offline/clash-note.tsx";
+import { Readiness } from "../offline/readiness.tsx";
 import { EmptyNote } from "../parts/empty-note.tsx";
 import { EN } from "../words/en.ts";
 import { useDeskLog } from "./desk-context.tsx";
@@ -29,6 +32,7 @@ export default function DeskScreen() {
     <main className={css.desk}>
       <h1 className="only-read">{EN.desk.title}</h1>
       <div className={css.place}>
+        <AwayBanner />
         <DeskBar />
         {door === null ? (
           <EmptyNote
@@ -40,6 +44,8 @@ export default function DeskScreen() {
           <PersonSearch door={door} />
         )}
         {shown === null ? <Ready /> : <VerdictPanel entry={shown} />}
+        <ClashNote />
+        <Readiness />
       </div>
       <LastScans log={log} shownId={shown?.commandId ?? null} onShow={setLookedAt} />
     </main>

@@ -2,15 +2,15 @@
 import { Button } from "@mantine/core";
 import type { MemberBrief } from "../../domain/member.ts";
 import type { OpenVisit } from "../../domain/visit.ts";
-import type { MemberRow } from "../../protocol/http/members.ts";
 import { useWording } from "../connection/site-wording.ts";
+import type { FoundPerson } from "../offline/found-in-book.ts";
 import { Face } from "../parts/face.tsx";
 import { EN } from "../words/en.ts";
 import css from "./person-search.module.css";
 
 interface FoundRowsProps {
   readonly listId: string;
-  readonly rows: readonly MemberRow[];
+  readonly rows: readonly FoundPerson[];
   /** Found without the server: only who is in. */
   readonly inside: readonly OpenVisit[];
   readonly chosenId: string | undefined;
@@ -47,7 +47,7 @@ export function FoundRows(props: FoundRowsProps) {
 
 interface FoundRowProps {
   readonly id: string;
-  readonly row: MemberRow;
+  readonly row: FoundPerson;
   readonly isChosen: boolean;
   readonly onCheckIn: () => void;
   readonly onCheckOut: () => void;

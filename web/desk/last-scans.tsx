@@ -1,5 +1,10 @@
 // The last ones at this desk, each still within reach of an undo.
-import { IconBarcode } from "@tabler/icons-react";
+import { IconAlertTriangle, IconBarcode, IconCloudOff } from "@tabler/icons-react";
+import type { ClashKind } from "../../domain/clash.ts";
+import { useOfflineReport } from "../api/offline-report.ts";
+import { useRight } from "../api/session.ts";
+import { useSite } from "../connection/site-connection.tsx";
+import { EN_OFFLINE } from "../words/en-offline.ts";
 import { EN } from "../words/en.ts";
 import { Face } from "../parts/face.tsx";
 import { useWording } from "../connection/site-wording.ts";
@@ -17,6 +22,7 @@ interface LastScansProps {
 
 export function LastScans({ log, shownId, onShow }: LastScansProps) {
   const entries = log.filter(({ step }) => step !== "undo");
+  const clashes = useClashes();
   return (
     <aside className={css.last} aria-label={EN.desk.last}>
       <h2>{EN.desk.last}</h2>
@@ -28,6 +34,7 @@ export function LastScans({ log, shownId, onShow }: LastScansProps) {
             <LastScan
               key={entry.commandId}
               entry={entry}
+              clash={clashes.get(decisionOf(entry) ?? "") ?? null}
               isShown={entry.commandId === shownId}
               onShow={onShow}
             />
@@ -38,13 +45,25 @@ export function LastScans({ log, shownId, onShow }: LastScansProps) {
   );
 }
 
+/** What the server would have said otherwise, by the decision. */
+function useClashes(): ReadonlyMap<string, ClashKind> {
+  const { data } = useOfflineReport(useSite().id, useRight("door:operate"));
+  const open = data?.clashes.filter(({ settledAt }) => settledAt === null) ?? [];
+  return new Map(open.map(({ decisionId, kind }) => [decisionId, kind]));
+}
+
+function decisionOf({ state }: DeskEntry): string | null {
+  return state.as === "answered" ? state.answer.decision.id : null;
+}
+
 interface LastScanProps {
   readonly entry: DeskEntry;
+  readonly clash: ClashKind | null;
   readonly isShown: boolean;
   readonly onShow: (commandId: string) => void;
 }
 
-function LastScan({ entry, isShown, onShow }: LastScanProps) {
+function LastScan({ entry, clash, isShown, onShow }: LastScanProps) {
   const wording = useWording();
   const { tone, word, brief } = verdictView(entry, wording);
   const member = memberOf(entry);
@@ -70,8 +89,17 @@ function LastScan({ entry, isShown, onShow }: LastScanProps) {
           <span className={css.verdict}>
             <Icon size={16} aria-hidden />
             <span className={css.word}>{brief ?? word}</span>
+            {entry.state.as === "answered" && entry.state.isOwn && (
+              <IconCloudOff size={16} role="img" aria-label={EN_OFFLINE.here} />
+            )}
             <time>{wording.clock(new Date(entry.askedAt).toISOString())}</time>
           </span>
+          {clash !== null && (
+            <span className={css.clash}>
+              <IconAlertTriangle size={16} aria-hidden />
+              {EN_OFFLINE.clash[clash]}
+            </span>
+          )}
         </span>
       </button>
       <UndoButton entry={entry} member={member} isSmall />

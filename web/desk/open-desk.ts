@@ -1,9 +1,10 @@
 // The desk of this page: sends what is scanned or chosen, and keeps what became of it.
 import type { MemberBrief } from "../../domain/member.ts";
-import type { SiteClient } from "../../client/site-state.ts";
+import type { OfflineDesk } from "../../client/offline/offline-desk.ts";
+import { millis } from "../../domain/instant.ts";
 import { v7 } from "uuid";
 import type { DeskEntry, DeskLog, Step } from "./desk-log.ts";
-import { withAsked, withEvent, withSettled } from "./desk-log.ts";
+import { withAsked, withDecidedHere, withEvent, withSettled } from "./desk-log.ts";
 
 export interface Desk {
   getLog(): DeskLog;
@@ -15,7 +16,7 @@ export interface Desk {
   close(): void;
 }
 
-export function openDesk(client: SiteClient): Desk {
+export function openDesk(client: OfflineDesk): Desk {
   let log: DeskLog = [];
   const listeners = new Set<() => void>();
   /** When each was asked, in milliseconds that only grow. */
@@ -33,6 +34,25 @@ export function openDesk(client: SiteClient): Desk {
     started.delete(commandId);
     const tookMs = start === undefined ? null : performance.now() - start;
     become(withSettled(log, settled, { now: Date.now(), tookMs }));
+  });
+  const stopDecided = client.onDecidedHere((here) => {
+    const start = started.get(here.message.payload.commandId);
+    const tookMs = start === undefined ? null : performance.now() - start;
+    const next = withDecidedHere(log, here, { now: Date.now(), tookMs });
+    become(here.events.reduce(withEvent, next));
+  });
+  /** What this desk did by itself before the page was loaded anew. */
+  const stopSteps = client.subscribeOffline(() => {
+    const known = new Set(log.map(({ commandId }) => commandId));
+    const { steps } = client.getOffline();
+    const next = steps.reduce((all, { message, outcome }) => {
+      const { commandId, at } = message.payload;
+      if (known.has(commandId) || at === undefined) return all;
+      const answer = { commandId, decision: outcome.decision, visit: outcome.visit };
+      const entered = withDecidedHere(all, { message, answer }, { now: millis(at), tookMs: null });
+      return outcome.events.reduce(withEvent, entered);
+    }, log);
+    become(next);
   });
   const stopEvents = client.onEvent((event) => become(withEvent(log, event)));
 
@@ -75,8 +95,7 @@ export function openDesk(client: SiteClient): Desk {
         client.undo({ commandId, visitId, what }),
       ),
     close: () => {
-      stopSettled();
-      stopEvents();
+      for (const stop of [stopSettled, stopDecided, stopSteps, stopEvents]) stop();
       listeners.clear();
     },
   };

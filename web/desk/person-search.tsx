@@ -6,13 +6,16 @@ import type { DoorRow } from "../../protocol/http/gym.ts";
 import type { MemberBrief } from "../../domain/member.ts";
 import type { SiteState } from "../../client/site-state.ts";
 import { useFoundMembers } from "../parts/find-members.ts";
-import type { FoundMembers } from "../parts/find-members.ts";
-import { useSiteValue } from "../connection/site-connection.tsx";
+import { useSite, useSiteClient, useSiteValue } from "../connection/site-connection.tsx";
 import { useIsAway } from "../connection/use-is-away.ts";
+import { findInBook } from "../offline/found-in-book.ts";
+import { useOffline } from "../offline/use-offline.ts";
+import { dayIn } from "../words/wording.ts";
 import { EN } from "../words/en.ts";
 import { useDesk } from "./desk-context.tsx";
 import { FoundRows } from "./found-rows.tsx";
 import { sayingOf } from "./search-saying.ts";
+import type { FoundHere } from "./search-saying.ts";
 import { insideFound, looksLikeCode } from "./typed-search.ts";
 import css from "./person-search.module.css";
 
@@ -138,10 +141,22 @@ export function PersonSearch({ door }: { readonly door: DoorRow }) {
   );
 }
 
-/** Nobody waits for an answer that cannot come: without the connection a search has failed at once. */
-function useFoundHere(search: string): FoundMembers {
+/**
+ * Nobody waits for an answer that cannot come: without the connection the desk looks into its own book,
+ * and where it has none the search has failed at once.
+ */
+function useFoundHere(search: string): FoundHere {
   const found = useFoundMembers(search);
   const isAway = useIsAway();
-  if (!isAway || !found.isLooking) return found;
+  const desk = useSiteClient();
+  useOffline();
+  const { timeZone } = useSite();
+  if (!isAway) return found;
+  const rows = desk === null ? null : findInBook(desk, search, dayIn(timeZone));
+  const foundFor = search.trim();
+  if (rows !== null) {
+    return { rows, foundFor, total: rows.length, isLooking: false, hasFailed: false };
+  }
+  if (!found.isLooking) return found;
   return { ...found, rows: [], total: 0, isLooking: false, hasFailed: true };
 }

@@ -1,9 +1,15 @@
 // What the desk's search says besides whom it found.
 import type { FoundMembers } from "../parts/find-members.ts";
+import type { FoundPerson } from "../offline/found-in-book.ts";
 import { EN } from "../words/en.ts";
 import { looksLikeCode } from "./typed-search.ts";
 
-interface Search extends FoundMembers {
+/** By the server or in the desk's own book. */
+export interface FoundHere extends Omit<FoundMembers, "rows"> {
+  readonly rows: readonly FoundPerson[];
+}
+
+interface Search extends FoundHere {
   readonly search: string;
   /** How many were found among those who are in. */
   readonly insideCount: number;

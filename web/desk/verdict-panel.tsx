@@ -5,6 +5,7 @@ import {
   IconBarcode,
   IconCircleCheck,
   IconClockPause,
+  IconCloudOff,
   IconHome,
   IconInfoCircle,
   IconLogout2,
@@ -15,6 +16,7 @@ import type { MemberBrief } from "../../domain/member.ts";
 import { Face } from "../parts/face.tsx";
 import { useIsAway } from "../connection/use-is-away.ts";
 import { useWording } from "../connection/site-wording.ts";
+import { EN_OFFLINE } from "../words/en-offline.ts";
 import { EN } from "../words/en.ts";
 import type { DeskEntry } from "./desk-log.ts";
 import { isLate } from "./desk-log.ts";
@@ -76,6 +78,7 @@ export function VerdictPanel({ entry, isCompact = false, corner }: VerdictPanelP
             </p>
           )}
           <Sentences tone={tone} sentences={sentences} />
+          <Own entry={entry} />
           <Late entry={entry} />
           {member !== null && !isCompact && <MemberNote memberId={member.id} />}
           <VerdictActions entry={entry} member={member} />
@@ -130,6 +133,17 @@ function Sentences({
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>
+  );
+}
+
+/** Whoever decided without the server says so. */
+function Own({ entry: { state } }: { readonly entry: DeskEntry }) {
+  if (state.as !== "answered" || !state.isOwn) return null;
+  return (
+    <p className={css.since}>
+      <IconCloudOff size={18} aria-hidden />
+      {EN_OFFLINE.hereHelp}
+    </p>
   );
 }
 

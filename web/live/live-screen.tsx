@@ -1,6 +1,7 @@
 // The live screen: the day in numbers, what happens, who is in, today's curve.
 import { Skeleton } from "@mantine/core";
 import { useSite, useSiteState } from "../connection/site-connection.tsx";
+import { ClashNote } from "../offline/clash-note.tsx";
 import { EN } from "../words/en.ts";
 import { CounterCards } from "./counter-cards.tsx";
 import { DayCurve } from "./day-curve.tsx";
@@ -17,6 +18,7 @@ export default function LiveScreen() {
       <header className={css.head}>
         <h1>{view?.site.name ?? site.name}</h1>
       </header>
+      <ClashNote />
       {view === null ? (
         <LiveSkeleton />
       ) : (

@@ -87,7 +87,9 @@ describe("[OFFLINE-32] the book of a paired desk", () => {
       expect(Buffer.from(bytes).includes("Member")).toBe(false);
     }
     const [key] = (await all("key")) as readonly CryptoKey[];
-    await expect(crypto.subtle.exportKey("raw", must(key, "key"))).rejects.toThrow("key is not extractable");
+    await expect(crypto.subtle.exportKey("raw", must(key, "key"))).rejects.toThrow(
+      "key is not extractable",
+    );
   });
 
   it("is gone after a wipe, with the key", async () => {

@@ -106,6 +106,10 @@ export class SealedDatabase {
     await change.done;
   }
 
+  close(): void {
+    this.#database.close();
+  }
+
   /** Everything goes, and the key first. */
   async wipe(): Promise<void> {
     const change = this.#database.transaction(["key", "part", "photo"], "readwrite");

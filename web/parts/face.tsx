@@ -1,6 +1,7 @@
 // A member's photo, or initials where there is none.
 import { useState } from "react";
 import type { CSSProperties } from "react";
+import { photoElsewhere } from "./photo-source.ts";
 import { hueOf, initialsOf } from "./initials.ts";
 import css from "./face.module.css";
 
@@ -13,14 +14,19 @@ interface FaceProps {
 
 /** Decoration beside the name: the name itself is always written next to it. */
 export function Face({ name, photoUrl, size }: FaceProps) {
-  const [brokenUrl, setBrokenUrl] = useState<string | null>(null);
+  const [broken, setBroken] = useState<Broken | null>(null);
   const style = { "--size": `${size}px`, "--hue": hueOf(name) } as CSSProperties;
-  if (photoUrl === null || photoUrl === brokenUrl) {
+  const instead = broken?.url === photoUrl ? broken?.instead : undefined;
+  if (photoUrl === null || instead === null) {
     return <span className={css.face} style={style} data-initials={initialsOf(name)} aria-hidden />;
   }
-  const source = photoUrl.startsWith("blob:")
-    ? photoUrl
-    : `${photoUrl}?size=${size > 96 ? "large" : "small"}`;
+  const source = instead ?? sourceOf(photoUrl, size);
+  const lookElsewhere = async () => {
+    setBroken({ url: photoUrl, instead: null });
+    // What stands in for it may be broken too.
+    if (instead === undefined)
+      setBroken({ url: photoUrl, instead: await photoElsewhere(photoUrl) });
+  };
   return (
     <img
       className={css.face}
@@ -31,7 +37,18 @@ export function Face({ name, photoUrl, size }: FaceProps) {
       height={size}
       loading="lazy"
       decoding="async"
-      onError={() => setBrokenUrl(photoUrl)}
+      onError={() => void lookElsewhere()}
     />
   );
+}
+
+interface Broken {
+  readonly url: string;
+  /** What stands in for it; null: the initials. */
+  readonly instead: string | null;
+}
+
+function sourceOf(photoUrl: string, size: number): string {
+  if (photoUrl.startsWith("blob:")) return photoUrl;
+  return `${photoUrl}?size=${size > 96 ? "large" : "small"}`;
 }

@@ -1,0 +1,59 @@
+// Whom the desk's search finds without the server: members of the book, and whether they are in.
+import type { BookMember } from "../../domain/book.ts";
+import type { CalendarDay } from "../../domain/instant.ts";
+import type { Membership } from "../../domain/member.ts";
+import type { OfflineDesk } from "../../client/offline/offline-desk.ts";
+import { Presence } from "../../client/offline/presence.ts";
+import type { MemberRow } from "../../protocol/http/members.ts";
+
+/** As much of a row as the desk shows. */
+export type FoundPerson = Pick<
+  MemberRow,
+  | "id"
+  | "fullName"
+  | "membershipNumber"
+  | "photoUrl"
+  | "planName"
+  | "state"
+  | "isBarred"
+  | "insideSince"
+>;
+
+const MOST_FOUND = 8;
+
+/** Null where this desk has no book. */
+export function findInBook(
+  desk: OfflineDesk,
+  search: string,
+  today: CalendarDay,
+): readonly FoundPerson[] | null {
+  const { book, steps } = desk.getOffline();
+  if (book === null) return null;
+  const kept = desk.presence();
+  const presence = new Presence(kept, steps, kept.gymDay ?? today);
+  return book.search(search, MOST_FOUND).map((member) => ({
+    ...personOf(member, today),
+    insideSince: presence.openVisitOf(member.id)?.checkInTime ?? null,
+  }));
+}
+
+export function personOf(member: BookMember, today: CalendarDay): Omit<FoundPerson, "insideSince"> {
+  const { id, fullName, membershipNumber, photoUrl, barred } = member;
+  const best = member.memberships
+    .map((membership) => ({ planName: membership.planName, state: stateOf(membership, today) }))
+    .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0];
+  const planName = best?.planName ?? null;
+  const state = best?.state ?? "none";
+  return { id, fullName, membershipNumber, photoUrl, planName, state, isBarred: barred !== null };
+}
+
+const ORDER: readonly MemberRow["state"][] = ["active", "frozen", "not_started", "ended"];
+
+function stateOf(membership: Membership, today: CalendarDay): MemberRow["state"] {
+  const { startsOn, endsOn, freeze } = membership;
+  if (endsOn !== null && endsOn < today) return "ended";
+  if (startsOn > today) return "not_started";
+  const isFrozen =
+    freeze !== null && freeze.from <= today && (freeze.until === null || freeze.until > today);
+  return isFrozen ? "frozen" : "active";
+}
