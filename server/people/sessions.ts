@@ -1,5 +1,6 @@
 // Sessions of staff accounts. A browser holds a random token; the table knows its hash alone. Every
-// request reads the table, so that a revoked session or a changed role counts at once.
+// request reads the table, so that a revoked session or a changed role counts at once; requests of the
+// same moment read it together.
 import { sql } from "kysely";
 import { instantAt, millis } from "../../domain/instant.ts";
 import type { Instant } from "../../domain/instant.ts";
@@ -7,6 +8,7 @@ import type { Clock } from "../clock.ts";
 import type { Database } from "../store/database.ts";
 import type { Caller } from "./caller.ts";
 import { drawToken, hashOfToken } from "./passwords.ts";
+import { lookUpTogether } from "./together.ts";
 
 /** A session ends when it was not used for this long, and in any case after the second. */
 export const IDLE_MS = 12 * 60 * 60_000;
@@ -46,9 +48,11 @@ export function openSessions(database: Database, clock: Clock): Sessions {
     for (const callback of callbacks) callback(ids);
   };
 
+  const find = lookUpTogether((sessionIds) => findCallers(database, sessionIds, clock.now()));
+
   return {
     open: (staffId, checkedHash) => openSession(database, { staffId, checkedHash }, clock.now()),
-    find: (token) => findCaller(database, hashOfToken(token), clock.now()),
+    find: (token) => find(hashOfToken(token).toString("hex")),
     stillOpen: (sessionIds) => findOpen(database, sessionIds, clock.now()),
     end: async (sessionId) => {
       const ended = await database
@@ -104,51 +108,43 @@ function idleSince(now: Instant): Instant {
   return instantAt(millis(now) - IDLE_MS);
 }
 
-async function findCaller(database: Database, tokenHash: Buffer, now: Instant) {
-  const row = await database
-    .selectFrom("session")
-    .innerJoin("staff", "staff.id", "session.staff_id")
-    .select(["staff.id", "full_name", "role", "site_ids", "session.last_seen_at"])
-    .where("token_hash", "=", tokenHash)
-    .where("is_active", "=", true)
-    .where("expires_at", ">", now)
-    .where("session.last_seen_at", ">", idleSince(now))
-    .executeTakeFirst();
-  if (row === undefined) return null;
-  if (millis(now) - millis(row.last_seen_at) >= TOUCH_MS) await touch(database, [tokenHash], now);
-  const caller: Caller = {
-    staffId: row.id,
-    fullName: row.full_name,
-    role: row.role,
-    siteIds: row.site_ids,
-    sessionId: tokenHash.toString("hex"),
-  };
-  return caller;
-}
-
-async function findOpen(database: Database, sessionIds: readonly string[], now: Instant) {
-  if (sessionIds.length === 0) return new Set<string>();
+/** Who holds each of these sessions, by its id; a session that has ended is left out. */
+async function findCallers(
+  database: Database,
+  sessionIds: readonly string[],
+  now: Instant,
+): Promise<ReadonlyMap<string, Caller>> {
   const rows = await database
     .selectFrom("session")
     .innerJoin("staff", "staff.id", "session.staff_id")
-    .select(["token_hash", "session.last_seen_at"])
-    .where(
-      "token_hash",
-      "in",
-      sessionIds.map((id) => Buffer.from(id, "hex")),
-    )
+    .select(["token_hash", "staff.id", "full_name", "role", "site_ids", "session.last_seen_at"])
+    .where(sql<boolean>`token_hash = any(${hashesOf(sessionIds)}::bytea[])`)
     .where("is_active", "=", true)
     .where("expires_at", ">", now)
     .where("session.last_seen_at", ">", idleSince(now))
     .execute();
   const stale = rows.filter((row) => millis(now) - millis(row.last_seen_at) >= TOUCH_MS);
-  if (stale.length > 0)
-    await touch(
-      database,
-      stale.map((row) => row.token_hash),
-      now,
-    );
-  return new Set(rows.map((row) => row.token_hash.toString("hex")));
+  if (stale.length > 0) {
+    const hashes = stale.map((row) => row.token_hash);
+    await touch(database, hashes, now);
+  }
+  return new Map(
+    rows.map((row): [string, Caller] => {
+      const sessionId = row.token_hash.toString("hex");
+      const { id: staffId, full_name: fullName, role, site_ids: siteIds } = row;
+      return [sessionId, { staffId, fullName, role, siteIds, sessionId }];
+    }),
+  );
+}
+
+async function findOpen(database: Database, sessionIds: readonly string[], now: Instant) {
+  if (sessionIds.length === 0) return new Set<string>();
+  const found = await findCallers(database, sessionIds, now);
+  return new Set(found.keys());
+}
+
+function hashesOf(sessionIds: readonly string[]): readonly Buffer[] {
+  return sessionIds.map((id) => Buffer.from(id, "hex"));
 }
 
 async function touch(database: Database, hashes: readonly Buffer[], now: Instant): Promise<void> {

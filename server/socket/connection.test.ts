@@ -54,7 +54,7 @@ function connect() {
 
 async function listen(topics: readonly Topic[] = ["events"]) {
   const connected = connect();
-  await connected.connection.subscribe(SITE.id, topics, null, "connected");
+  await connected.connection.subscribe(SITE.id, topics, { position: null, reason: "connected" });
   await settle();
   return connected;
 }
@@ -91,7 +91,7 @@ describe("two lanes", () => {
     happen(2);
     wire.hold();
     happen(2);
-    void connection.subscribe(SITE.id, ["events"], null, "asked");
+    void connection.subscribe(SITE.id, ["events"], { position: null, reason: "asked" });
     await settle();
     happen(1);
     wire.open();
@@ -139,7 +139,7 @@ describe("a slow listener", () => {
     log.appendCheckIns(400);
     const { connection, wire } = connect();
     wire.hold();
-    await connection.subscribe(SITE.id, ["events"], null, "connected");
+    await connection.subscribe(SITE.id, ["events"], { position: null, reason: "connected" });
     const { pendingBytes } = connection.figures();
     expect(pendingBytes).toBeGreaterThan(100_000);
     happen(3);
@@ -167,7 +167,7 @@ describe("a slow listener", () => {
     wire.hold();
     for (let sent = 0; sent < 500; sent += 1) connection.send(pong);
     const position = { epoch: "first", seq: 1, hash: log.hashAt(1) };
-    await connection.subscribe(SITE.id, ["events"], position, "asked");
+    await connection.subscribe(SITE.id, ["events"], { position, reason: "asked" });
     wire.open();
     await settle();
     expect(wire.messages.slice(500).map(({ type }) => type)).toEqual([

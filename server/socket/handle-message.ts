@@ -10,12 +10,18 @@ import { maySeeSite, mustHold } from "../people/caller.ts";
 import type { Connection } from "./connection.ts";
 import { commandIdOf, parseBatch, parseJson, parseMessage } from "./parse-message.ts";
 import type { SocketParts } from "./socket-parts.ts";
+import type { Turnstile } from "./turnstile.ts";
+
+export interface MessageParts extends SocketParts {
+  /** Those who are brought up to date pass here, so that a storm of them leaves room for the others. */
+  readonly subscribing: Turnstile;
+}
 
 /** The few bytes that ask for a whole view or for a piece of the log count as this many messages more. */
 const SNAPSHOT_COST = 10;
 
 export async function handleFrame(
-  parts: SocketParts,
+  parts: MessageParts,
   connection: Connection,
   text: string,
 ): Promise<void> {
@@ -38,7 +44,7 @@ export async function handleFrame(
 }
 
 async function handleOne(
-  parts: SocketParts,
+  parts: MessageParts,
   connection: Connection,
   raw: Readonly<Record<string, unknown>>,
 ): Promise<void> {
@@ -52,7 +58,7 @@ async function handleOne(
   }
 }
 
-async function act(parts: SocketParts, connection: Connection, message: UpMessage): Promise<void> {
+async function act(parts: MessageParts, connection: Connection, message: UpMessage): Promise<void> {
   const { caller } = connection;
   switch (message.type) {
     case "check_in": {
@@ -65,12 +71,18 @@ async function act(parts: SocketParts, connection: Connection, message: UpMessag
       return answerCommand(parts, connection, askedUndo(message.payload, caller));
     }
     case "subscribe": {
-      const { site, topics = [], position = null } = message.payload;
+      const { site, topics = [], position = null, protocolVersion } = message.payload;
+      if (protocolVersion !== undefined && protocolVersion < parts.limits.oldestSpoken) {
+        connection.close("outOfDate");
+        return;
+      }
       mustHold(caller, "live:view");
+      if (topics.includes("realtime")) mustHold(caller, "realtime:view");
       takeTokens(connection, SNAPSHOT_COST);
+      const asked = { position, reason: "connected" } as const;
       const isKnown =
         maySeeSite(caller, site) &&
-        (await connection.subscribe(site, topics, position, "connected"));
+        (await connection.subscribe(site, topics, asked, () => itsTurn(parts)));
       if (!isKnown) throw new ProblemError("unknown-site");
       return;
     }
@@ -79,7 +91,8 @@ async function act(parts: SocketParts, connection: Connection, message: UpMessag
       mustHold(caller, "live:view");
       if (!maySeeSite(caller, siteId)) throw new ProblemError("unknown-site");
       takeTokens(connection, SNAPSHOT_COST);
-      await connection.subscribe(siteId, [...connection.topics], message.payload, "asked");
+      const asked = { position: message.payload, reason: "asked" } as const;
+      await connection.subscribe(siteId, [...connection.topics], asked, () => itsTurn(parts));
       return;
     }
     case "heartbeat": {
@@ -87,7 +100,10 @@ async function act(parts: SocketParts, connection: Connection, message: UpMessag
       if (room === null)
         throw new ProblemError("invalid-message", { details: ["subscribe first"] });
       const { seq, hash, health } = message.payload ?? {};
-      if (health !== undefined) connection.health = health;
+      if (health !== undefined) {
+        connection.health = health;
+        parts.observer.told(health);
+      }
       const head = room.head;
       const isOther = hash !== undefined && seq === head.seq && hash !== head.hash;
       if (isOther) parts.observer.problem("hash-differs");
@@ -99,16 +115,26 @@ async function act(parts: SocketParts, connection: Connection, message: UpMessag
   }
 }
 
+/** Resolves in the order of asking; throws `overloaded` where too many wait. */
+function itsTurn({ subscribing }: MessageParts): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const hasRoom = subscribing.enter(resolve);
+    if (!hasRoom) reject(new ProblemError("overloaded", { retryAfter: 2 }));
+  });
+}
+
 async function answerCommand(
-  parts: SocketParts,
+  parts: MessageParts,
   connection: Connection,
   command: AskedCommand,
 ): Promise<void> {
   mustHold(connection.caller, "door:operate");
   const siteId = mustListen(connection);
   if (!maySeeSite(connection.caller, siteId)) throw new ProblemError("unknown-site");
+  const began = parts.clock.elapsed();
   const answer = await parts.desk.submit(siteId, command);
   connection.send(answerMessage(command.type, answer));
+  parts.observer.answered(parts.clock.elapsed() - began);
 }
 
 function answerMessage(command: AskedCommand["type"], payload: DoorAnswer) {
@@ -121,7 +147,10 @@ function mustListen({ siteId }: Connection): string {
   return siteId;
 }
 
-function timeOf(parts: SocketParts, payload: { readonly sentAt?: number | undefined } | undefined) {
+function timeOf(
+  parts: MessageParts,
+  payload: { readonly sentAt?: number | undefined } | undefined,
+) {
   return { serverTime: parts.clock.now(), sentAt: payload?.sentAt ?? null };
 }
 
@@ -141,7 +170,7 @@ function takeTokens(connection: Connection, count: number): void {
 }
 
 function answerProblem(
-  parts: SocketParts,
+  parts: MessageParts,
   connection: Connection,
   error: unknown,
   commandId: string | undefined,
@@ -155,7 +184,7 @@ function answerProblem(
   });
 }
 
-function problemFor({ logger }: SocketParts, error: unknown): Problem {
+function problemFor({ logger }: MessageParts, error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem;
   logger.error({ err: error }, "a message could not be handled");
   return problemOf("internal");

@@ -1,9 +1,12 @@
 // The usual bounds of the sockets. A test or a measurement may choose others.
 import { MESSAGES_BURST, MESSAGES_PER_SECOND } from "../../protocol/limits.ts";
+import { OLDEST_SPOKEN } from "../../protocol/version.ts";
 import type { SocketLimits } from "./socket-parts.ts";
 
 export const USUAL_LIMITS: SocketLimits = {
   connections: 20_000,
+  waiting: 10_000,
+  oldestSpoken: OLDEST_SPOKEN,
   connectionsPerAddress: 1_000,
   openPerAddress: 1_500,
   connectionsPerAccount: 200,

@@ -1,5 +1,6 @@
 // What the sockets are handed by the house.
 import type { IncomingMessage } from "node:http";
+import type { Health } from "../../protocol/up.ts";
 import type { Clock } from "../clock.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Hub } from "../hub/hub.ts";
@@ -9,6 +10,10 @@ import type { Rate } from "./token-bucket.ts";
 
 export interface SocketLimits {
   readonly connections: number;
+  /** Connections that may be on their way in, or wait to be brought up to date. */
+  readonly waiting: number;
+  /** A client of an older version is sent to load the page anew. */
+  readonly oldestSpoken: number;
   readonly connectionsPerAddress: number;
   /** Connections from one address other than this machine, whoever they are and before they say it. */
   readonly openPerAddress: number;
@@ -31,6 +36,10 @@ export interface SocketObserver {
   received(type: string): void;
   problem(code: string): void;
   behind(): void;
+  /** A command was answered so long after it came. */
+  answered(ms: number): void;
+  /** A client said how it is. */
+  told(health: Health): void;
 }
 
 export interface SocketParts {
