@@ -14,6 +14,9 @@ import type { Core } from "./open-core.ts";
 import { openFront } from "./open-front.ts";
 import type { Front } from "./open-front.ts";
 import { leaveDirections } from "./people/operator.ts";
+import { Recorder } from "./realtime/recorder.ts";
+import { recordMetrics } from "./realtime/record-metrics.ts";
+import { Screens } from "./realtime/screens.ts";
 import type { Database } from "./store/database.ts";
 
 export interface House {
@@ -34,9 +37,11 @@ export interface House {
 }
 
 export async function openHouse(options: HouseOptions): Promise<House> {
-  const metrics = createMetrics();
+  const recorder = new Recorder(options.clock);
+  const screens = new Screens();
+  const metrics = recordMetrics(createMetrics(), recorder, screens);
   const core = await openCore(options, metrics);
-  const front = await openFront(options, core);
+  const front = await openFront(options, { ...core, recorder, screens });
   const { pool } = core;
   measurePool(metrics, pool);
   const stopKeeping = keepHouse({

@@ -6,6 +6,7 @@ import { checkHistory } from "./backup/renew-epochs.ts";
 import { notifyBusTo } from "./bus/notify-bus.ts";
 import type { Clock } from "./clock.ts";
 import type { Desk } from "./desk/desk.ts";
+import type { DeskStore } from "./desk/desk-store.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import type { HouseOptions } from "./house-options.ts";
 import { Hub } from "./hub/hub.ts";
@@ -46,6 +47,10 @@ export interface Core {
   readonly desk: Desk;
   readonly exchange: Exchange;
   readonly presence: Presence;
+  readonly deskStore: DeskStore;
+  readonly serverName: string;
+  /** Hears of faults of our own in some part of the house. */
+  readonly faultIn: (where: string) => (error: unknown) => void;
   /** Lets the screens of every server hear of events that have committed. */
   readonly announce: (events: readonly LoggedEvent[]) => void;
   /** Call when nothing new comes in any more: answers what is in flight, then lets go. */
@@ -93,13 +98,15 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
     metrics.committed(events.length);
     exchange.announce(events);
   };
-  const { version, serverName } = options;
+  const { version } = options;
+  const serverName = options.serverName ?? hostname();
   const presence = new Presence({
     ...{ pool, clock, onFault: faultIn("presence") },
-    self: { id: serverId, name: serverName ?? hostname(), version },
+    self: { id: serverId, name: serverName, version },
   });
+  const deskStore = createDeskStore(pool);
   const desk = openDesk({
-    store: createDeskStore(pool),
+    store: deskStore,
     clock,
     announce,
     lookAgain: exchange.lookAgain,
@@ -109,7 +116,7 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
   });
   return {
     ...{ serverId, clock, logger, metrics, pool, database, setUp, sessions },
-    ...{ hub, desk, exchange, presence, announce },
+    ...{ hub, desk, exchange, presence, announce, deskStore, serverName, faultIn },
     operatorKey: operator.key,
     authenticate: createAuthenticate(sessions, operator),
     close: async () => {

@@ -13,12 +13,16 @@ import type { Core } from "./open-core.ts";
 import { limitConnections } from "./limit-connections.ts";
 import { addressOf } from "./people/address-of.ts";
 import { isOwnOrigin } from "./people/authenticate.ts";
+import { encodeTextFrame } from "./socket/frame.ts";
+import { openRealtime } from "./realtime/open-realtime.ts";
+import type { Realtime, RealtimeParts } from "./realtime/open-realtime.ts";
 import { USUAL_LIMITS } from "./socket/limits.ts";
 import type { Sockets } from "./socket/open-sockets.ts";
 import { openSockets, SOCKET_PATH } from "./socket/open-sockets.ts";
 import { readExpiring } from "./store/expiring.ts";
 import { readFeed } from "./store/hub-store.ts";
 import { isThere } from "./store/open-store.ts";
+import { keepSyntheticScan, readAnyMember } from "./store/realtime-rows.ts";
 import { readToday } from "./store/today.ts";
 import { readUsualDay } from "./store/usual-day.ts";
 
@@ -40,8 +44,12 @@ export interface Front {
   close(): Promise<void>;
 }
 
-export async function openFront(options: HouseOptions, core: Core): Promise<Front> {
+/** The core, and what has been recorded of it so far. */
+type Recorded = Core & Pick<RealtimeParts, "recorder" | "screens">;
+
+export async function openFront(options: HouseOptions, core: Recorded): Promise<Front> {
   let isClosing = false;
+  let opened: Sockets | null = null;
   const demo = openDemo({
     ...core,
     asked: options.demo,
@@ -64,9 +72,10 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
     },
   });
   const isHttps = options.publicUrl?.startsWith("https:") ?? false;
+  const realtime = openFigures(core, () => opened?.connections ?? new Set());
   const parts = {
     ...routeParts({ ...options, isHttps }, core, demo, () => isClosing),
-    backups,
+    ...{ backups, realtime },
   };
   const app = await openApp({
     ...{ ...options, isHttps },
@@ -76,18 +85,8 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
     observe: core.metrics.request,
     routes: (routes) => registerRoutes(routes, parts),
   });
-  const sockets = openSockets(app.server, {
-    ...core,
-    limits: { ...USUAL_LIMITS, ...options.limits },
-    observer: core.metrics.socket,
-    authenticate: ({ headers }) => core.authenticate(headers),
-    isOwnOrigin: ({ headers }) => isOwnOrigin(headers, options.publicUrl),
-    addressOf: (request) => addressOf(request, options.trustProxy),
-  });
-  // Behind a proxy every connection is the proxy's, and bounding them is the proxy's work.
-  if (!options.trustProxy) {
-    limitConnections(app.server, options.limits?.openPerAddress ?? USUAL_LIMITS.openPerAddress);
-  }
+  const sockets = openDoorsTo(app, options, core);
+  opened = sockets;
   const requests = watchRequests(app.server, core.clock);
   const gymChanged = (): void => {
     sockets.closeWhere(() => true, "notSignedIn");
@@ -118,8 +117,33 @@ export async function openFront(options: HouseOptions, core: Core): Promise<Fron
       await demo.close();
       await requests.answered(ANSWER_PATIENCE_MS);
       await app.close();
+      await realtime.close();
     },
   };
+}
+
+function openDoorsTo({ server }: App, options: HouseOptions, core: Core): Sockets {
+  const limits = { ...USUAL_LIMITS, ...options.limits };
+  // Behind a proxy every connection is the proxy's, and bounding them is the proxy's work.
+  if (!options.trustProxy) limitConnections(server, limits.openPerAddress);
+  return openSockets(server, {
+    ...{ ...core, limits, observer: core.metrics.socket },
+    authenticate: ({ headers }) => core.authenticate(headers),
+    isOwnOrigin: ({ headers }) => isOwnOrigin(headers, options.publicUrl),
+    addressOf: (request) => addressOf(request, options.trustProxy),
+  });
+}
+
+function openFigures(core: Recorded, connections: RealtimeParts["connections"]): Realtime {
+  const { pool, deskStore: store } = core;
+  return openRealtime({
+    ...{ ...core, connections, onFault: core.faultIn("realtime") },
+    synthetic: {
+      ...{ ...core, store, encode: encodeTextFrame },
+      anyMember: () => readAnyMember(pool),
+      toDisk: (siteId, at) => keepSyntheticScan(pool, siteId, at),
+    },
+  });
 }
 
 function routeParts(
@@ -127,7 +151,7 @@ function routeParts(
   core: Core,
   demo: Demo,
   isClosing: () => boolean,
-): Omit<RouteParts, "backups"> {
+): Omit<RouteParts, "backups" | "realtime"> {
   const { clock, pool, database, setUp, metrics } = core;
   const context: RouteContext = {
     ...core,

@@ -48,6 +48,11 @@ export interface Desk {
   submit(siteId: string, command: AskedCommand): Promise<DoorAnswer>;
   /** Turns the site's gym-day where it is due. */
   turnDay(siteId: string): Promise<void>;
+  /**
+   * Does the work at the site's turn, as a batch of commands would be done: one after the other with
+   * those. Throws what it throws, and `shutting-down`.
+   */
+  inTurn<T>(siteId: string, work: () => Promise<T>): Promise<T>;
   /** Resolves when everything taken in is answered; takes nothing new. */
   close(): Promise<void>;
 }

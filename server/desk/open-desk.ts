@@ -95,6 +95,10 @@ export function openDesk(parts: DeskParts): Desk {
   return {
     submit,
     turnDay: (siteId) => queueOf(siteId).turnDay(),
+    inTurn: async (siteId, work) => {
+      if (isClosing) throw new ProblemError("shutting-down", { retryAfter: 2 });
+      return queueOf(siteId).inTurn(work);
+    },
     close: async () => {
       isClosing = true;
       await Promise.all([...queues.values()].map((queue) => queue.idle()));
@@ -107,6 +111,7 @@ class SiteQueue {
   readonly #parts: DeskParts;
   #waiting: Waiting[] = [];
   #turns: Turn[] = [];
+  #errands: (() => Promise<void>)[] = [];
   #working: Promise<void> | null = null;
 
   constructor(siteId: string, parts: DeskParts) {
@@ -133,6 +138,13 @@ class SiteQueue {
     });
   }
 
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#errands.push(() => work().then(resolve, reject));
+      this.#working ??= this.#work();
+    });
+  }
+
   async idle(): Promise<void> {
     while (this.#working !== null) await this.#working;
   }
@@ -140,7 +152,8 @@ class SiteQueue {
   async #work(): Promise<void> {
     // Yields once, so that everything that arrived in the same turn of the loop shares a batch.
     await Promise.resolve();
-    while (this.#waiting.length > 0 || this.#turns.length > 0) {
+    while (this.#waiting.length + this.#turns.length + this.#errands.length > 0) {
+      for (const errand of this.#errands.splice(0)) await errand();
       if (this.#turns.length > 0) await this.#turn(this.#turns.splice(0));
       const batch = this.#waiting.splice(0, this.#parts.maxBatch ?? MAX_BATCH);
       if (batch.length > 0) await this.#settle(batch);

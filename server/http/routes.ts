@@ -1,5 +1,6 @@
 // Every route of the house, in one place.
 import type { Demo } from "../demo/open-demo.ts";
+import type { Realtime } from "../realtime/open-realtime.ts";
 import type { Backups } from "../backup/open-backups.ts";
 import { backupRoutes } from "./backup-routes.ts";
 import { bookRoutes } from "./book-routes.ts";
@@ -19,6 +20,7 @@ import { organisationRoutes } from "./organisation-routes.ts";
 import { photoRoutes } from "./photo-routes.ts";
 import { planRoutes } from "./plan-routes.ts";
 import type { App, RouteContext } from "./route-context.ts";
+import { realtimeRoutes } from "./realtime-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { siteRoutes } from "./site-routes.ts";
 import { staffRoutes } from "./staff-routes.ts";
@@ -27,13 +29,14 @@ export interface RouteParts {
   readonly context: RouteContext;
   readonly demo: Demo;
   readonly backups: Backups;
+  readonly realtime: Realtime;
   readonly reads: LiveReads;
   readonly health: Health;
 }
 
 export function registerRoutes(
   app: App,
-  { context, demo, backups, reads, health }: RouteParts,
+  { context, demo, backups, realtime, reads, health }: RouteParts,
 ): void {
   firstRunRoutes(app, context);
   sessionRoutes(app, context);
@@ -52,5 +55,6 @@ export function registerRoutes(
   liveRoutes(app, context, reads);
   demoRoutes(app, demo);
   backupRoutes(app, backups);
+  realtimeRoutes(app, context, realtime);
   healthRoutes(app, health);
 }

@@ -33,8 +33,8 @@ export interface RoomParts {
 /** A round in which every listener has been handed its frame. */
 export interface RoundDone {
   readonly stream: string;
-  /** When each of its events was taken, by the clock's `elapsed`. */
-  readonly takenAt: readonly number[];
+  /** How long each of its events took, from when it was announced or read; in milliseconds. */
+  readonly agesMs: readonly number[];
   readonly listeners: number;
 }
 
@@ -223,8 +223,9 @@ export class Room {
         return;
       }
       this.#parts.observe?.(value);
-      const { stream } = this.#head;
-      this.#parts.observeRound?.({ stream, takenAt, listeners: value.frames });
+      const now = this.#parts.clock.elapsed();
+      const agesMs = takenAt.map((at) => now - at);
+      this.#parts.observeRound?.({ stream: this.#head.stream, agesMs, listeners: value.frames });
     } catch (error) {
       // Nobody knows any more who has what: all come back and say where they stand.
       for (const listener of this.all()) this.#drop(listener, error);
