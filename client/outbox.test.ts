@@ -95,6 +95,19 @@ describe("[CLIENT-9] a command is kept until it is answered", () => {
     expect(outbox.size).toBe(2);
   });
 
+  test("what another tab put into the storage is taken in; what is answered meanwhile is not", async () => {
+    const { outbox, sent, storage } = await open();
+    outbox.connected();
+    outbox.put(command(1));
+    await storage.put(command(2));
+    await turn();
+    const loading = outbox.load();
+    outbox.answered(answerTo("c1"));
+    await loading;
+    expect(sent).toEqual(["c1", "c2"]);
+    expect(outbox.messages()).toEqual([command(2)]);
+  });
+
   test("an answer that does not come in time is asked for again", async () => {
     const { outbox, sent, clock } = await open();
     outbox.connected();

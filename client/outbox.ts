@@ -40,6 +40,8 @@ export class Outbox {
   #entries = new Map<string, Entry>();
   /** What was left from before is read first: it goes first. */
   #isLoaded = false;
+  /** While the storage is read. */
+  #doneMeanwhile: Set<string> | null = null;
   #isKeeping = true;
   #isConnected = false;
   #isClosed = false;
@@ -50,7 +52,7 @@ export class Outbox {
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
-    void this.#load();
+    void this.load();
   }
 
   get size(): number {
@@ -93,6 +95,25 @@ export class Outbox {
     if (entry === undefined) return;
     entry.message = withMadeOffline(entry.message, madeOffline);
     this.#keep(this.#parts.storage.put(entry.message));
+  }
+
+  /** Takes in what stands in the storage: left from before, or put there by another tab. */
+  async load(): Promise<void> {
+    const done = new Set<string>();
+    this.#doneMeanwhile = done;
+    const loaded = await this.#parts.storage.load().catch(() => null);
+    this.#doneMeanwhile = null;
+    if (this.#isClosed) return;
+    this.#isKeeping = loaded !== null;
+    this.#isLoaded = true;
+    const kept = new Map<string, Entry>();
+    for (const message of loaded ?? []) {
+      const { commandId } = message.payload;
+      if (!done.has(commandId)) kept.set(commandId, entryOf(message));
+    }
+    this.#entries = new Map([...kept, ...this.#entries]);
+    this.#parts.onChange();
+    this.#pump();
   }
 
   connected(): void {
@@ -140,18 +161,6 @@ export class Outbox {
     this.#pause(problem);
   }
 
-  async #load(): Promise<void> {
-    const loaded = await this.#parts.storage.load().catch(() => null);
-    this.#isKeeping = loaded !== null;
-    this.#isLoaded = true;
-    if (this.#isClosed) return;
-    const made = this.#entries;
-    const left = (loaded ?? []).map((message) => [message.payload.commandId, entryOf(message)]);
-    this.#entries = new Map([...(left as [string, Entry][]), ...made]);
-    this.#parts.onChange();
-    this.#pump();
-  }
-
   #keep(kept: Promise<void>): void {
     const become = (isKeeping: boolean) => {
       if (isKeeping === this.#isKeeping || this.#isClosed) return;
@@ -168,6 +177,7 @@ export class Outbox {
     const entry = this.#entries.get(commandId);
     if (entry === undefined) return undefined;
     this.#entries.delete(commandId);
+    this.#doneMeanwhile?.add(commandId);
     this.#keep(this.#parts.storage.remove(commandId));
     this.#parts.onChange();
     this.#pumpSoon();

@@ -110,6 +110,11 @@ export class SiteSession implements SiteEngine {
     this.#outbox.amend(commandId, madeOffline);
   }
 
+  /** Takes in commands that another tab put into the storage. */
+  readStorage(): void {
+    void this.#outbox.load();
+  }
+
   tabsChanged(): void {
     this.#changed();
   }

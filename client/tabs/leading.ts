@@ -13,6 +13,9 @@ import type { CatchUp, FollowerMessage, LeaderMessage, SharedState } from "./tab
 /** A browser lets hidden tabs speak once a minute; one that is silent for longer is taken for gone. */
 export const GONE_MS = 150_000;
 
+/** A tab that led before and did not know yet that it leads no more may have put a command there. */
+const READ_STORAGE_MS = 30_000;
+
 export interface LeadingParts {
   readonly session: Omit<SessionParts, "onSettled" | "onFrame" | "countTabs">;
   readonly isOnline: boolean;
@@ -35,6 +38,7 @@ export class Leading implements SiteEngine {
   readonly #askedBy = new Map<string, string>();
   readonly #stop: () => void;
   #posted: SharedState | null = null;
+  #cancelReading: () => void = () => undefined;
 
   constructor(parts: LeadingParts) {
     this.#parts = parts;
@@ -53,6 +57,7 @@ export class Leading implements SiteEngine {
     for (const message of parts.asked) this.#session.put(message);
     this.#session.tell("start");
     if (!parts.isOnline) this.#session.tell("went-offline");
+    this.#readStorageLater();
   }
 
   get state(): SiteState {
@@ -110,7 +115,15 @@ export class Leading implements SiteEngine {
 
   close(): void {
     this.#stop();
+    this.#cancelReading();
     this.#session.close();
+  }
+
+  #readStorageLater(): void {
+    this.#cancelReading = this.#clock.after(READ_STORAGE_MS, () => {
+      this.#session.readStorage();
+      this.#readStorageLater();
+    });
   }
 
   #welcome(to: string, position: Position | null): void {

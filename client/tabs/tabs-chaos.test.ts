@@ -134,7 +134,7 @@ describe("[CLIENT-26] [CLIENT-27] [CLIENT-28] whatever tabs do, and in whatever 
           expect(tab.tab.clock.timers).toBe(0);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   }, 60_000);
 });
