@@ -7,7 +7,7 @@ import { useSiteNow } from "../connection/use-site-now.ts";
 import { useWording } from "../connection/site-wording.ts";
 import { EN } from "../words/en.ts";
 import { writeCount, writeMinutes } from "../words/wording.ts";
-import { LiveBadge } from "./live-badge.tsx";
+import { LiveBadge } from "../parts/live-badge.tsx";
 import { localTimeOf } from "./local-time.ts";
 import { useUsual } from "./use-usual.ts";
 import type { Trend } from "./usual-now.ts";

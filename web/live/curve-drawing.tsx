@@ -2,10 +2,11 @@
 import { useElementSize } from "@mantine/hooks";
 import { useState } from "react";
 import type { UsualDay } from "../../protocol/http/gym.ts";
+import { areaPath, linePath, roundTop } from "../parts/line-path.ts";
+import type { Point } from "../parts/line-path.ts";
 import { EN } from "../words/en.ts";
 import { writeCount } from "../words/wording.ts";
-import { areaPath, busySteps, linePath, roundTop, todayLine } from "./curve-shape.ts";
-import type { Point } from "./curve-shape.ts";
+import { busySteps, todayLine } from "./curve-shape.ts";
 import { writeHour, writeLocalTime } from "./local-time.ts";
 import css from "./day-curve.module.css";
 

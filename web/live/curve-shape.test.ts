@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { areaPath, busySteps, linePath, roundTop, todayLine } from "./curve-shape.ts";
+import { areaPath, linePath, roundTop } from "../parts/line-path.ts";
+import { busySteps, todayLine } from "./curve-shape.ts";
 
 const step = (usualInside: number, inside: number | null = null) => ({
   at: "00:00",

@@ -5,8 +5,8 @@ import { Face } from "../parts/face.tsx";
 import { ProblemNote } from "../parts/problem-note.tsx";
 import { EN } from "../words/en.ts";
 import { writeDay } from "../words/wording.ts";
-import { ComputedBadge } from "./live-badge.tsx";
-import { Panel } from "./panel.tsx";
+import { ComputedBadge } from "../parts/live-badge.tsx";
+import { Panel } from "../parts/panel.tsx";
 import { useExpiring } from "./use-usual.ts";
 import css from "./expiring-card.module.css";
 

@@ -10,8 +10,8 @@ import { EN } from "../words/en.ts";
 import { InsidePerson } from "./inside-person.tsx";
 import { findInside, ORDERS } from "./inside-list.ts";
 import type { InsideOrder } from "./inside-list.ts";
-import { LiveBadge } from "./live-badge.tsx";
-import { Panel } from "./panel.tsx";
+import { LiveBadge } from "../parts/live-badge.tsx";
+import { Panel } from "../parts/panel.tsx";
 import css from "./inside-card.module.css";
 
 const words = EN.live.inside;

@@ -42,3 +42,14 @@ export function ComputedBadge({ at }: { readonly at: string }) {
     </span>
   );
 }
+
+/** For figures that are asked for again and again: live as long as the answers come. */
+export function FreshBadge({ isFresh, at }: { readonly isFresh: boolean; readonly at: string }) {
+  const wording = useWording();
+  return (
+    <span className={css.badge} data-live={isFresh || undefined} data-small>
+      {isFresh && <span className={css.dot} aria-hidden />}
+      {isFresh ? EN.live.badge : EN.live.computed(wording.time(at))}
+    </span>
+  );
+}
