@@ -6,10 +6,10 @@ import type { HouseOptions } from "./house-options.ts";
 import { openApp } from "./http/app.ts";
 import { callerOf } from "./http/guard.ts";
 import type { App, RouteContext } from "./http/route-context.ts";
-import { watchRequests } from "./http/open-requests.ts";
 import type { RouteParts } from "./http/routes.ts";
 import { registerRoutes } from "./http/routes.ts";
 import type { Core } from "./open-core.ts";
+import { InFlight } from "./in-flight.ts";
 import { limitConnections } from "./limit-connections.ts";
 import { addressOf } from "./people/address-of.ts";
 import { isOwnOrigin } from "./people/authenticate.ts";
@@ -87,7 +87,8 @@ export async function openFront(options: HouseOptions, core: Recorded): Promise<
   });
   const sockets = openDoorsTo(app, options, core);
   opened = sockets;
-  const requests = watchRequests(app.server, core.clock);
+  const requests = new InFlight();
+  app.server.on("request", (_request, response) => response.once("close", requests.begin()));
   const gymChanged = (): void => {
     sockets.closeWhere(() => true, "notSignedIn");
     core.hub.forget();
@@ -115,7 +116,7 @@ export async function openFront(options: HouseOptions, core: Recorded): Promise<
       isClosing = true;
       sockets.close();
       await demo.close();
-      await requests.answered(ANSWER_PATIENCE_MS);
+      await requests.none(core.clock, ANSWER_PATIENCE_MS);
       await app.close();
       await realtime.close();
     },

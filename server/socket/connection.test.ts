@@ -234,11 +234,21 @@ describe("signs of life", () => {
 
 test("[WIRE-63] who is sent away hears when to come back before the close", async () => {
   const { connection, wire, said } = await listen();
-  connection.sendAway(250);
+  await connection.sendAway(250);
   expect(must(wire.frames.at(-1), "frame")).toEqual({
     type: "going_away",
     payload: { comeBackInMs: 250 },
   });
+  expect(said).toEqual([1012]);
+});
+
+test("[BUS-17] who is sent away while a command is decided gets the answer first", async () => {
+  const { connection, said } = await listen();
+  const answered = connection.commands.begin();
+  const going = connection.sendAway(250);
+  expect(said).toEqual([]);
+  answered();
+  await going;
   expect(said).toEqual([1012]);
 });
 

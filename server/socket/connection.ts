@@ -16,6 +16,7 @@ import { DEAD_PEER_MS, SERVER_PING_MS } from "../../protocol/limits.ts";
 import type { Health, Position, Topic } from "../../protocol/up.ts";
 import { TOPICS } from "../../protocol/up.ts";
 import type { Attached, Frame, Listener } from "../hub/listener.ts";
+import { InFlight } from "../in-flight.ts";
 import type { Caller } from "../people/caller.ts";
 import { hashOfAddress } from "./address-hash.ts";
 import type { ConnectionFigures } from "./connection-figures.ts";
@@ -33,11 +34,16 @@ interface Asked {
   readonly reason: "connected" | "asked";
 }
 
+/** How long a client that is sent away waits for its last answers. */
+const LAST_ANSWERS_MS = 1_000;
+
 export class Connection implements Listener {
   readonly id = randomUUID();
   readonly caller: Caller;
   readonly address: string;
   readonly bucket: TokenBucket;
+  /** Its commands that are being decided. */
+  readonly commands = new InFlight();
   topics: ReadonlySet<Topic> = new Set(TOPICS);
   /** The site it listens to, once it has subscribed. */
   siteId: string | null = null;
@@ -172,8 +178,9 @@ export class Connection implements Listener {
     if (this.siteId !== null) this.#parts.hub.detach(this.siteId, this);
   }
 
-  /** Takes leave of a client that is to find another server, or this one again. */
-  sendAway(comeBackInMs: number): void {
+  /** Takes leave, once its commands are answered, of a client that is to find another server. */
+  async sendAway(comeBackInMs: number): Promise<void> {
+    if (this.commands.count > 0) await this.commands.none(this.#parts.clock, LAST_ANSWERS_MS);
     this.send({ type: "going_away", payload: { comeBackInMs } });
     this.close("restarting");
   }

@@ -132,8 +132,13 @@ async function answerCommand(
   const siteId = mustListen(connection);
   if (!maySeeSite(connection.caller, siteId)) throw new ProblemError("unknown-site");
   const began = parts.clock.elapsed();
-  const answer = await parts.desk.submit(siteId, command);
-  connection.send(answerMessage(command.type, answer));
+  const answered = connection.commands.begin();
+  try {
+    const answer = await parts.desk.submit(siteId, command);
+    connection.send(answerMessage(command.type, answer));
+  } finally {
+    answered();
+  }
   parts.observer.answered(parts.clock.elapsed() - began);
 }
 
