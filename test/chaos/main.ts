@@ -2,11 +2,13 @@
 //   npm run chaos -- --seed 1                      every fault, its usual number of times
 //   npm run chaos -- --only server-kill --times 200
 //   npm run chaos -- --minutes 30                  the same time for each
+//   npm run chaos -- fuzz --count 1000000 --rate 4000
 //   npm run chaos -- soak --minutes 60 --rate 50 --clients 200 --seed 1
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { REPOSITORY } from "./repository.ts";
+import { fuzz } from "../fuzz/fuzz.ts";
 import { FAULTS } from "./faults/all-faults.ts";
 import { renderRows, runFault } from "./run-faults.ts";
 import type { Row } from "./run-faults.ts";
@@ -21,8 +23,12 @@ const { values, positionals } = parseArgs({
     seed: { type: "string" },
     only: { type: "string", multiple: true },
     times: { type: "string" },
+    count: { type: "string" },
   },
 });
+
+/** What the heap may have grown from the first tenth of a fuzzer's run to its end. */
+const MOST_GROWN_MB = 16;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const numberOf = (name: Exclude<keyof typeof values, "only">, usual: number): number => {
@@ -37,7 +43,8 @@ async function main(): Promise<boolean> {
   const seed = numberOf("seed", 1 + Math.floor(Math.random() * 1_000_000));
   if (deed === "faults") return runFaults(seed);
   if (deed === "soak") return runSoak(seed);
-  throw new Error(`there is no "${deed}"; there are: soak, and without a word the faults`);
+  if (deed === "fuzz") return runFuzz(seed);
+  throw new Error(`there is no "${deed}"; there are: soak, fuzz, and without a word the faults`);
 }
 
 async function runFaults(seed: number): Promise<boolean> {
@@ -69,6 +76,28 @@ async function runSoak(seed: number): Promise<boolean> {
   const { ok, record } = await soak({ minutes, perSecond, clients, seed, say });
   say(`kept in ${keep("soak", record)}`);
   return ok;
+}
+
+async function runFuzz(seed: number): Promise<boolean> {
+  const count = numberOf("count", 1_000_000);
+  const perSecond = numberOf("rate", 4_000);
+  say(`fuzz: ${count} malformed things, at most ${perSecond} a second, seed ${seed}`);
+  const fuzzed = await fuzz({ count, perSecond, seed, quietMs: 10_000, say });
+  const { sent, seconds, faults, quietP99Ms, p99Ms, residentMb, heapMb } = fuzzed;
+  say(
+    `${sent} sent in ${seconds} s; RSS ${residentMb.join(" to ")} MB, heap ${heapMb.join(" to ")} MB`,
+  );
+  const answers = Object.entries(fuzzed.answers).toSorted(([, a], [, b]) => b - a);
+  say(`answered: ${answers.map(([what, times]) => `${what} ${times}`).join(", ")}`);
+  const ratio = (p99Ms / quietP99Ms).toFixed(2);
+  say(
+    `healthy desk: p99 ${p99Ms.toFixed(1)} ms, alone ${quietP99Ms.toFixed(1)} ms: ${ratio} times`,
+  );
+  for (const fault of faults) say(`  ${fault}`);
+  say(faults.length === 0 ? "no crash, no 500" : `${faults.length} faults`);
+  say(`kept in ${keep("fuzz", { seed, count, ...fuzzed })}`);
+  const isFlat = heapMb[1] - heapMb[0] <= MOST_GROWN_MB;
+  return faults.length === 0 && isFlat && sent >= count;
 }
 
 /** Below dist/, which is no part of the repository. */

@@ -53,6 +53,8 @@ interface Asked {
 
 const TICK_MS = 20;
 const RETRY_MS = 150;
+/** A request that hangs is sent anew, as any program would. */
+const REQUEST_MS = 4_000;
 const KEPT_SAMPLES = 200;
 const KEPT_TIMES = 100_000;
 
@@ -150,7 +152,12 @@ export function openTraffic(plan: TrafficPlan): Traffic {
       const cookie = gym.cookies[draw(gym.cookies.length)] ?? "";
       const headers = { "idempotency-key": asked.commandId };
       try {
-        const answer = await request(url, "POST", path, { cookie, body, headers });
+        const answer = await request(url, "POST", path, {
+          cookie,
+          body,
+          headers,
+          patienceMs: REQUEST_MS,
+        });
         if (answer.status === 200) return answer.body as DoorAnswer;
         const problem = answer.body as CommandProblem["problem"];
         if (problem.retry !== "later") throw new CommandProblem(problem);
