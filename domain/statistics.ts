@@ -72,8 +72,10 @@ export function evolveStatistics(now: Statistics, event: SiteEvent): Statistics 
       };
     }
     case "check_out_undone": {
-      const { visit, at } = event.payload;
+      const { visit, at, madeOffline } = event.payload;
       const currentlyIn = now.currentlyIn + 1;
+      // What a desk tells late of an earlier day brings nobody in today: their exit follows.
+      if (madeOffline && visit.gymDay !== now.gymDay) return { ...now, currentlyIn };
       const busiest = busierOf(now, currentlyIn, at);
       return { ...withCheckOut({ ...now, currentlyIn, busiest }, visit, -1), asOf: at };
     }

@@ -144,3 +144,32 @@ describe("text", () => {
     expect(upMessage.options).toHaveLength(Object.keys(UP).length);
   });
 });
+
+describe("what a desk decided by itself", () => {
+  const said = (reasons: readonly unknown[], more = {}) =>
+    checkIn({
+      madeOffline: { verdict: "refuse", reasons, deviceId: idOf(0xde), book: null, ...more },
+    });
+  const many = Array.from({ length: 21 }, () => ({ code: "not-inside" }));
+
+  test("[OFFLINE-17] its reasons are understood with what each of them knows", () => {
+    const reasons = [
+      { code: "membership-frozen", until: null },
+      { code: "payment-due", amountCents: 500, since: "2026-11-01" },
+      { code: "not-offline", why: "pack" },
+    ];
+    expect(faultsOf(said(reasons))).toEqual([]);
+    expect(faultsOf(said([], { book: { epoch: "e1", seq: 7 } }))).toEqual([]);
+  });
+
+  const within = "payload.madeOffline.reasons";
+  test.each([
+    ["a reason that nobody knows", [{ code: "bad-mood" }], `${within}.0.code`],
+    ["a reason without its fact", [{ code: "membership-ended" }], `${within}.0.on`],
+    ["a fact of the wrong form", [{ code: "barred", note: 7 }], `${within}.0.note`],
+    ["a fact too many", [{ code: "not-inside", note: "x" }], `${within}.0`],
+    ["more reasons than there are", many, within],
+  ])("[OFFLINE-17] %s is not", (_name, reasons, field) => {
+    expect(faultsOf(said(reasons))).toEqual([field]);
+  });
+});

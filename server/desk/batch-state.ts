@@ -12,12 +12,14 @@ import type { Statistics } from "../../domain/statistics.ts";
 import { evolveStatistics } from "../../domain/statistics.ts";
 import type { OpenVisit, Visit } from "../../domain/visit.ts";
 import { isClosed, reopened } from "../../domain/visit.ts";
+import { Overlaps } from "./overlaps.ts";
 import type { BatchFacts, BatchWrites, SiteHead, VisitRecord, VisitTrace } from "./desk-store.ts";
 
 export class BatchState {
   readonly head: SiteHead;
   readonly events: SiteEvent[] = [];
   readonly charges: Charge[] = [];
+  readonly overlaps: Overlaps;
   readonly days = new Map<CalendarDay, Statistics>();
   currentDay: CalendarDay | null;
   statistics: Statistics;
@@ -34,6 +36,7 @@ export class BatchState {
     this.currentDay = head.currentDay;
     this.statistics = head.statistics;
     this.#facts = facts;
+    this.overlaps = new Overlaps(facts.overlaps);
     this.#members = new Map(facts.members);
     this.#recent = new Map(facts.recent);
     for (const record of facts.visits) this.know(record);
@@ -118,10 +121,7 @@ export class BatchState {
     const paid = charge.visits === -1 ? charge.membershipId : null;
     this.#visits.set(visitId, { ...record, chargedMembershipId: paid });
     this.#touched.add(visitId);
-    const traces = (this.#recent.get(memberId) ?? []).map((trace) =>
-      trace.id === visitId ? { ...trace, chargedMembershipId: paid } : trace,
-    );
-    this.#recent.set(memberId, traces);
+    this.#retrace(record.visit, { chargedMembershipId: paid });
     const member = must(this.#members.get(memberId), `member ${memberId}`);
     const memberships = member.memberships.map((held) =>
       held.id === charge.membershipId && held.visitsLeft !== null
@@ -163,7 +163,8 @@ export class BatchState {
     if (!this.#openByMember.has(member.id)) this.#openByMember.set(member.id, id);
     const traces = this.#recent.get(member.id) ?? [];
     const later = traces.filter((trace) => trace.gymDay > gymDay);
-    const trace = { id, siteId, gymDay, chargedMembershipId: null };
+    const times = { checkInTime: visit.checkInTime, checkOutTime: null };
+    const trace = { id, siteId, gymDay, chargedMembershipId: null, ...times };
     this.#recent.set(member.id, [...later, trace, ...traces.slice(later.length)]);
   }
 
@@ -171,8 +172,13 @@ export class BatchState {
     const record = must(this.#visits.get(visit.id), `visit ${visit.id}`);
     this.#visits.set(visit.id, { ...record, ...more, visit });
     this.#touched.add(visit.id);
-    if (!isClosed(visit)) this.#openByMember.set(visit.member.id, visit.id);
-    else this.#leave(visit);
+    const checkOutTime = isClosed(visit) ? visit.checkOutTime : null;
+    this.#retrace(visit, { checkOutTime });
+    if (isClosed(visit)) return this.#leave(visit);
+    // One of an earlier day, reopened for a moment, does not hide the one they are in.
+    if (!this.#openByMember.has(visit.member.id)) {
+      this.#openByMember.set(visit.member.id, visit.id);
+    }
   }
 
   #withdraw(visit: OpenVisit, recordedAt: Instant): void {
@@ -180,6 +186,14 @@ export class BatchState {
     this.#leave(visit);
     const others = (this.#recent.get(visit.member.id) ?? []).filter(({ id }) => id !== visit.id);
     this.#recent.set(visit.member.id, others);
+  }
+
+  #retrace({ id, member }: Visit, changed: Partial<VisitTrace>): void {
+    const traces = this.#recent.get(member.id) ?? [];
+    this.#recent.set(
+      member.id,
+      traces.map((trace) => (trace.id === id ? { ...trace, ...changed } : trace)),
+    );
   }
 
   #leave({ id, member }: Visit): void {

@@ -19,7 +19,7 @@ import type {
   StoredAnswer,
 } from "./desk-store.ts";
 import type { AskedCommand } from "./desk.ts";
-import { wantedBy } from "./wanted-by.ts";
+import { isMadeOffline, wantedBy } from "./wanted-by.ts";
 
 export type Settlement = { readonly answer: DoorAnswer } | { readonly fault: Error };
 
@@ -62,6 +62,7 @@ export async function commitBatch(
       visits: state.changedVisits(),
       decisions: batch.decisions,
       clashes: batch.clashes,
+      matchedExits: state.overlaps.matched,
       charges: state.charges,
       days: state.days,
       currentDay: state.currentDay,
@@ -146,7 +147,7 @@ function settleTime(batch: Batch, asked: AskedCommand): CheckIn | CheckOut | Und
   const { commandId, staffId: by } = asked;
   const settled = settleAt(asked.at, now, state.head.site.timeline === "replay");
   if ("problem" in settled) throw new ProblemError(settled.problem, { commandId });
-  const madeOffline = isOffline(asked);
+  const madeOffline = isMadeOffline(asked);
   const times = { at: settled.at, recordedAt: now };
   const common = { commandId, by, ...times, decisionId: newId(), madeOffline };
   if (asked.type === "check_in") {
@@ -161,10 +162,6 @@ function settleTime(batch: Batch, asked: AskedCommand): CheckIn | CheckOut | Und
   }
   const { type, visitId, what, mayCorrect } = asked;
   return { type, visitId, what, mayCorrect, ...common };
-}
-
-function isOffline({ madeOffline }: AskedCommand): boolean {
-  return madeOffline !== undefined && madeOffline !== null;
 }
 
 function credentialOf(command: CheckIn | CheckOut | Undo): string | null {

@@ -19,6 +19,7 @@ import type { OpenVisit } from "../../domain/visit.ts";
 import { ProblemError } from "../../protocol/problem.ts";
 import type { BatchState } from "./batch-state.ts";
 import type { VisitRecord } from "./desk-store.ts";
+import { guessedVisitOf, noteOverlap, overlapOf, visitMeant } from "./find-overlap.ts";
 
 /** The member is inside at another site: that visit has to end there first. */
 export class InsideElsewhere extends Error {
@@ -60,6 +61,7 @@ export function decideInBatch(
   if (command.type !== "undo" && command.notes !== null && wasDone && outcome.visit !== null) {
     state.note(outcome.visit.id, command.notes);
   }
+  if (said !== null) noteOverlap(state, command, outcome);
   return decided;
 }
 
@@ -83,7 +85,10 @@ function decide(
   if (command.type === "check_in") return checkIn(state, command, said);
   if (command.type === "check_out") {
     const situation = checkOutSituation(state, command, sees);
-    if (said !== null) return recorded(recordCheckOut(situation, command, said), null);
+    if (said !== null) {
+      const guessed = guessedVisitOf(state, situation, command);
+      return recorded(recordCheckOut({ ...situation, guessed }, command, said), null);
+    }
     return { outcome: decideCheckOut(situation, command), facts: null, clash: null };
   }
   const situation = undoSituation(state, command);
@@ -106,7 +111,10 @@ function checkIn(state: BatchState, command: CheckIn, said: Said | null): Decide
   const open = memberId === null ? null : state.openVisitOf(memberId);
   const gymDay = state.gymDayOf(command.at);
   const currentDay = must(state.currentDay, "gym-day");
-  const elsewhere = elsewhereOf(state, command, { open, isToday: gymDay.day === currentDay, said });
+  // What is recorded of an earlier day does not move anybody today.
+  if (open !== null && open.siteId !== site.id && gymDay.day === currentDay) {
+    if (endsElsewhere(open, command, said)) throw new InsideElsewhere(open);
+  }
   const visits = memberId === null ? [] : state.visitsOn(memberId, gymDay.day);
   const situation = {
     site,
@@ -120,34 +128,16 @@ function checkIn(state: BatchState, command: CheckIn, said: Said | null): Decide
     insideCount: state.statistics.currentlyIn,
   };
   const { openVisit: _open, door: _door, ...facts } = situation;
-  if (said !== null)
-    return recorded(recordCheckIn({ ...situation, elsewhere }, command, said), facts);
+  if (said !== null) {
+    const overlap = overlapOf(state, command, { memberId, gymDay });
+    return recorded(recordCheckIn({ ...situation, overlap }, command, said), facts);
+  }
   return { outcome: decideCheckIn(situation, command), facts, clash: null };
 }
 
-/**
- * Somebody who is in at another site has to leave it first, unless they came there only after this: then
- * that visit is the later one.
- */
-function elsewhereOf(
-  { head }: BatchState,
-  { at }: CheckIn,
-  {
-    open,
-    isToday,
-    said,
-  }: {
-    readonly open: VisitRecord | null;
-    readonly isToday: boolean;
-    readonly said: Said | null;
-  },
-): OpenVisit | null {
-  // What is recorded of an earlier day does not move anybody today, and neither does a refusal.
-  if (open === null || open.siteId === head.site.id || !isToday) return null;
-  if (said === null) throw new InsideElsewhere(open);
-  if (said.verdict === "refuse") return null;
-  if (open.visit.checkInTime <= at) throw new InsideElsewhere(open);
-  return open.visit;
+/** Whoever came to the other site only after a desk let them in here, or was turned away here, stays there. */
+function endsElsewhere({ visit }: VisitRecord, { at }: CheckIn, said: Said | null): boolean {
+  return said === null || (said.verdict !== "refuse" && visit.checkInTime <= at);
 }
 
 function checkOutSituation(
@@ -158,7 +148,7 @@ function checkOutSituation(
   const { subject } = command;
   const door = doorOf(state, command);
   if ("checkInId" in subject) {
-    const record = ownVisit(state, subject.checkInId);
+    const record = visitMeant(state, subject.checkInId, command);
     const isUndone = record !== null && record.undoneAt !== null;
     return { found: null, visit: record?.visit ?? null, isUndone, door };
   }
@@ -182,7 +172,7 @@ function doorOf({ head }: BatchState, { doorId, how, commandId }: CheckOut): Doo
 }
 
 function undoSituation(state: BatchState, command: Undo): UndoSituation {
-  const record = ownVisit(state, command.visitId);
+  const record = visitMeant(state, command.visitId, command);
   return {
     visit: record?.visit ?? null,
     isUndone: record !== null && record.undoneAt !== null,
@@ -200,10 +190,4 @@ function doneAtOf(record: VisitRecord | null, { recordedAt, madeOffline }: Undo)
   return madeOffline
     ? earlierOf(known, isClosed(visit) ? visit.checkOutTime : visit.checkInTime)
     : known;
-}
-
-/** A visit of another site is no visit of this one. */
-function ownVisit(state: BatchState, id: string): VisitRecord | null {
-  const record = state.visit(id);
-  return record !== null && record.siteId === state.head.site.id ? record : null;
 }

@@ -6,6 +6,7 @@ import type { Charge } from "../../domain/outcome.ts";
 import type { Door, Site } from "../../domain/site.ts";
 import type { Statistics } from "../../domain/statistics.ts";
 import type { Decision, Visit } from "../../domain/visit.ts";
+import type { MatchedExit, OverlapFacts } from "./overlaps.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
 
 /** The head of a site's stream, locked, with what the site is. */
@@ -40,6 +41,12 @@ export interface Wanted {
   readonly visitIds: readonly string[];
   /** How far back the visits of each member are needed, for what happened on the same gym-day. */
   readonly since: Instant;
+  /** Left out where no desk was by itself. */
+  readonly overlaps?: {
+    /** Commands of desks that may have turned out to be a visit of another name. */
+    readonly commandIds: readonly string[];
+    readonly siteId: string;
+  };
 }
 
 /** As much of a visit as tells the gym-day it counts for and what paid for it. */
@@ -48,6 +55,8 @@ export interface VisitTrace {
   readonly siteId: string;
   readonly gymDay: CalendarDay;
   readonly chargedMembershipId: string | null;
+  readonly checkInTime: Instant;
+  readonly checkOutTime: Instant | null;
 }
 
 /** All that the commands of one batch may need to know. */
@@ -61,6 +70,7 @@ export interface BatchFacts {
   readonly visits: readonly VisitRecord[];
   /** Each member's visits since the moment asked for, and in any case the latest; newest first. */
   readonly recent: ReadonlyMap<string, readonly VisitTrace[]>;
+  readonly overlaps?: OverlapFacts;
 }
 
 export interface DecisionRecord {
@@ -90,6 +100,8 @@ export interface BatchWrites {
   readonly visits: readonly VisitRecord[];
   readonly decisions: readonly DecisionRecord[];
   readonly clashes: readonly ClashRecord[];
+  /** Exits that were recorded before, and the visits that they ended after all. */
+  readonly matchedExits: readonly MatchedExit[];
   readonly charges: readonly Charge[];
   readonly days: ReadonlyMap<CalendarDay, Statistics>;
   readonly currentDay: CalendarDay | null;

@@ -13,12 +13,15 @@ export function wantedBy(commands: readonly AskedCommand[], head: SiteHead, now:
   const memberIds = new Set<string>();
   const credentials = new Set<string>();
   const visitIds = new Set<string>();
+  const byDesks = new Set<string>();
   for (const command of commands) {
     const settled = settleAt(command.at, now, head.site.timeline === "replay");
     if ("at" in settled) earliest = earlierOf(earliest, settled.at);
     // The visit of what a desk did by itself may be there already.
-    if (command.madeOffline !== undefined && command.madeOffline !== null) {
+    if (isMadeOffline(command)) {
       visitIds.add(command.commandId);
+      if (command.type === "undo") byDesks.add(command.visitId);
+      else if ("checkInId" in command.subject) byDesks.add(command.subject.checkInId);
     }
     if (command.type === "undo") visitIds.add(command.visitId);
     else if ("memberId" in command.subject) memberIds.add(command.subject.memberId);
@@ -30,5 +33,12 @@ export function wantedBy(commands: readonly AskedCommand[], head: SiteHead, now:
     credentials: [...credentials],
     visitIds: [...visitIds],
     since: plusMinutes(earliest, -SAME_DAY_MINUTES),
+    ...(commands.some(isMadeOffline) && {
+      overlaps: { commandIds: [...byDesks], siteId: head.site.id },
+    }),
   };
+}
+
+export function isMadeOffline({ madeOffline }: AskedCommand): boolean {
+  return madeOffline !== undefined && madeOffline !== null;
 }

@@ -15,7 +15,8 @@ import type {
   Wanted,
 } from "../desk/desk-store.ts";
 import type { Queries } from "./database.ts";
-import { factsOf, MEMBER_FACTS } from "./member-facts.ts";
+import { readOverlaps } from "./overlap-facts.ts";
+import { factsOf, MEMBER_FACTS, WHOM } from "./member-facts.ts";
 import type { FactsRow } from "./member-facts.ts";
 import { IS_INSIDE, recordOf, VISIT_COLUMNS, VISIT_DOORS, VISIT_TABLES } from "./visit-row.ts";
 import type { VisitRow } from "./visit-row.ts";
@@ -52,12 +53,6 @@ const LOCK = `
 
 const ANSWERS = `select command_id, content_hash, answer from command_answer where command_id = any($1)`;
 
-// Everybody in question: named ($1), by a credential ($2), by a visit ($3).
-const WHOM = `
-  select unnest($1::uuid[]) as member_id
-  union select member_id from credential where code = any($2::text[])
-  union select member_id from visit where id = any($3::uuid[])`;
-
 const CREDENTIALS = `select code, member_id, replaced_at from credential where code = any($1)`;
 
 const MEMBERS = `
@@ -81,13 +76,14 @@ const VISITS = `
 
 // A handful of visits at most, whatever the history; the latest one tells whether a visit is the last.
 const RECENT = `
-  select w.member_id, r.id, r.site_id, r.gym_day, r.charged_membership_id
+  select w.member_id, r.id, r.site_id, r.gym_day, r.charged_membership_id, r.check_in_at,
+    r.check_out_at
   from (${WHOM}) as w
   cross join lateral (
-    (select id, site_id, gym_day, charged_membership_id, check_in_at from visit v
+    (select id, site_id, gym_day, charged_membership_id, check_in_at, check_out_at from visit v
       where v.member_id = w.member_id and v.undone_at is null and v.check_in_at >= $4)
     union
-    (select id, site_id, gym_day, charged_membership_id, check_in_at from visit v
+    (select id, site_id, gym_day, charged_membership_id, check_in_at, check_out_at from visit v
       where v.member_id = w.member_id and v.undone_at is null order by check_in_at desc limit 1)
     order by check_in_at desc) r`;
 
@@ -156,7 +152,12 @@ export async function readInside(client: Queries, siteId: string): Promise<reado
 }
 
 export async function readFacts(client: Queries, wanted: Wanted): Promise<BatchFacts> {
-  const { credentials: codes, visitIds, since } = wanted;
+  const { credentials: codes, since } = wanted;
+  const asked = [wanted.memberIds, codes, wanted.visitIds];
+  const overlaps = wanted.overlaps && (await readOverlaps(client, asked, wanted));
+  const more =
+    overlaps === undefined ? [] : [...overlaps.visitIds.values(), ...overlaps.guessedIds];
+  const visitIds = [...wanted.visitIds, ...more];
   const whom = [wanted.memberIds, codes, visitIds];
   const [credentials, visits, members, recent] = await Promise.all([
     readCredentials(client, codes),
@@ -164,7 +165,8 @@ export async function readFacts(client: Queries, wanted: Wanted): Promise<BatchF
     readMembers(client, whom),
     readRecent(client, whom, since),
   ]);
-  return { credentials, members, recent, visits: visits.rows.map(recordOf) };
+  const facts = { credentials, members, recent, visits: visits.rows.map(recordOf) };
+  return overlaps === undefined ? facts : { ...facts, overlaps };
 }
 
 async function readCredentials(client: Queries, codes: readonly string[]) {
@@ -198,6 +200,8 @@ interface RecentRow {
   readonly site_id: string;
   readonly gym_day: string;
   readonly charged_membership_id: string | null;
+  readonly check_in_at: string;
+  readonly check_out_at: string | null;
 }
 
 async function readRecent(client: Queries, whom: readonly (readonly string[])[], since: Instant) {
@@ -210,7 +214,8 @@ async function readRecent(client: Queries, whom: readonly (readonly string[])[],
   for (const row of found.rows) {
     const visits = recent.get(row.member_id) ?? [];
     const { id, site_id: siteId, gym_day: gymDay, charged_membership_id } = row;
-    visits.push({ id, siteId, gymDay, chargedMembershipId: charged_membership_id });
+    const times = { checkInTime: row.check_in_at, checkOutTime: row.check_out_at };
+    visits.push({ id, siteId, gymDay, chargedMembershipId: charged_membership_id, ...times });
     recent.set(row.member_id, visits);
   }
   return recent;

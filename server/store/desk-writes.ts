@@ -40,6 +40,9 @@ with written_visits as (
   select id, $1, decision_id, visit_id, member_id, device_id, kind, reasons, at, $7
   from jsonb_to_recordset($12) as r (id uuid, decision_id uuid, visit_id uuid, member_id uuid,
     device_id uuid, kind text, reasons jsonb, at timestamptz)
+), matched as (
+  update decision set visit_id = r.visit_id
+  from jsonb_to_recordset($13) as r (id uuid, visit_id uuid) where decision.id = r.id
 ), written_events as (
   insert into event (stream_id, seq, type, body, hash, recorded_at)
   select $1, seq, type, body, hash, $7
@@ -90,6 +93,9 @@ export async function writeBatch(
     last?.hash ?? null,
     writes.currentDay,
     JSON.stringify(writes.clashes.map(clashRow)),
+    JSON.stringify(
+      writes.matchedExits.map(({ decisionId, visitId }) => ({ id: decisionId, visit_id: visitId })),
+    ),
   ];
   await client.query({ name: "desk-write", text: WRITE, values });
 }

@@ -3,6 +3,12 @@ import { must } from "../../domain/assert.ts";
 import type { MemberFacts, Membership } from "../../domain/member.ts";
 import { photoUrlOf } from "./photo-url.ts";
 
+// Everybody in question: named ($1), by a credential ($2), by a visit ($3).
+export const WHOM = `
+  select unnest($1::uuid[]) as member_id
+  union select member_id from credential where code = any($2::text[])
+  union select member_id from visit where id = any($3::uuid[])`;
+
 /** The columns of a FactsRow, from member m. */
 export const MEMBER_FACTS = `
   m.id, m.full_name, m.membership_number, m.photo_hash, m.barred_note, m.due_cents, m.due_since,

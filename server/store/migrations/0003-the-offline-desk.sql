@@ -16,6 +16,7 @@ create index visit_undone on visit (undone_at) where undone_at is not null;
 
 alter table decision add column device_id uuid;
 create index decision_offline on decision (site_id, at desc) where made_offline;
+create index decision_command on decision (command_id) where made_offline;
 
 -- A device is known by the SHA-256 of its secret; the secret itself is only in the browser.
 create table device (
