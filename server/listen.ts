@@ -23,7 +23,8 @@ export async function mustBeFree(host: string, port: number): Promise<void> {
 /** Resolves with the address that a browser on this machine opens. */
 export async function listen(app: App, host: string, port: number): Promise<string> {
   try {
-    await app.listen({ host, port });
+    // Thousands may come at once, as after a network was away; the system allows fewer where it must.
+    await app.listen({ host, port, backlog: 4_096 });
   } catch (error) {
     throw startProblemFor(error, host, port) ?? error;
   }

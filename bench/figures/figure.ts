@@ -1,6 +1,6 @@
 // A measured figure beside its target, and whether it is reached.
 
-export type Unit = "×" | "µs" | "ms" | "/s" | "KB" | "B" | "";
+export type Unit = "×" | "µs" | "ms" | "/s" | "MB" | "KB" | "B" | "";
 
 export interface Figure {
   readonly what: string;

@@ -1,4 +1,5 @@
 // The process in which the measured house runs.
+import { setTimeout as sleep } from "node:timers/promises";
 import { must } from "../../domain/assert.ts";
 import type { Topic } from "../../protocol/up.ts";
 import { openDesk } from "../../server/desk/open-desk.ts";
@@ -18,6 +19,9 @@ import { askedCheckIn, askedCheckOut } from "./asked.ts";
 import { driveDesk } from "./drive-desk.ts";
 import { SITE } from "./gym-ids.ts";
 import type { Commit, HouseDeeds } from "./house-deeds.ts";
+import { countReads, takeReads } from "./count-reads.ts";
+import { heldBy } from "./held-by.ts";
+import { signIn } from "./sign-in.ts";
 import { openBenchHouse } from "./open-bench-house.ts";
 import type { BenchHouse } from "./open-bench-house.ts";
 
@@ -48,6 +52,7 @@ function nextEvents({ head }: Room, count: number): readonly LoggedEvent[] {
 
 const deeds: HouseDeeds = {
   open: async ({ connection, webFolder }) => {
+    countReads();
     house = await openBenchHouse(connection, webFolder, onCommitted);
     const { core } = house;
     const { clock, announce } = core;
@@ -87,6 +92,23 @@ const deeds: HouseDeeds = {
       await Promise.all(leaving.map((id) => core.desk.submit(SITE, askedCheckOut(id))));
     }
   },
+  head: async () => {
+    const { epoch, seq, hash } = (await room()).head;
+    return { epoch, seq, hash };
+  },
+  trickle: async ({ events, gapMs }) => {
+    const { core } = must(house, "house");
+    const listening = await room();
+    for (let sent = 0; sent < events; sent += 1) {
+      const made = nextEvents(listening, 1);
+      commits.push({ seq: listening.head.seq + 1, at: sharedClockMs() });
+      core.announce(made);
+      await sleep(gapMs);
+    }
+  },
+  held: () => heldBy(must(house, "house")),
+  reads: () => takeReads(),
+  signIn: ({ accounts }) => signIn(must(house, "house").core, accounts),
   commits: () => {
     const taken = commits;
     commits = [];

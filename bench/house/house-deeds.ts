@@ -1,4 +1,5 @@
 // What the process of the house can be asked to do.
+import type { Position } from "../../protocol/up.ts";
 import type { Connection } from "../../server/store/database.ts";
 import type { Broadcast } from "../peers/broadcast.ts";
 import type { Spent } from "../process/spent.ts";
@@ -32,6 +33,23 @@ export interface Commit {
   readonly at: number;
 }
 
+/** What the house holds for those who listen. */
+export interface Held {
+  readonly connections: number;
+  /** Of them, those for whom something waits. */
+  readonly waiting: number;
+  readonly mostBytes: number;
+  /** How often a listener fell behind, since the start. */
+  readonly behind: number;
+}
+
+/** Statements sent to the database since it was last asked. */
+export interface Reads {
+  readonly sessions: number;
+  readonly log: number;
+  readonly views: number;
+}
+
 export interface HouseDeeds {
   open(input: {
     readonly connection: Connection;
@@ -43,6 +61,14 @@ export interface HouseDeeds {
   tickBytes(input: { readonly perTick: number }): Promise<string>;
   residentBytes(input: null): Promise<number>;
   drive(input: Drive): Promise<Driven>;
+  /** Where the site's stream stands. */
+  head(input: null): Promise<Position>;
+  /** Announces made-up events one by one, and notes each as a commit. */
+  trickle(input: { readonly events: number; readonly gapMs: number }): Promise<void>;
+  held(input: null): Held;
+  reads(input: null): Reads;
+  /** Signs so many accounts in; their cookies. */
+  signIn(input: { readonly accounts: number }): Promise<readonly string[]>;
   /** Lets everybody out again, through the desk. */
   empty(input: null): Promise<void>;
   /** Commits since it was last asked. */

@@ -6,11 +6,16 @@ import { createMetrics } from "../../server/metrics.ts";
 import type { Core } from "../../server/open-core.ts";
 import { openCore } from "../../server/open-core.ts";
 import { openFront } from "../../server/open-front.ts";
+import { recordMetrics } from "../../server/realtime/record-metrics.ts";
+import { Recorder } from "../../server/realtime/recorder.ts";
+import { Screens } from "../../server/realtime/screens.ts";
 import { createLogger } from "../../server/settings/logger.ts";
+import type { Sockets } from "../../server/socket/open-sockets.ts";
 import type { Connection } from "../../server/store/database.ts";
 
 export interface BenchHouse {
   readonly core: Core;
+  readonly sockets: Sockets;
   readonly port: number;
   readonly url: string;
   close(): Promise<void>;
@@ -33,9 +38,13 @@ export async function openBenchHouse(
     logger: createLogger("silent"),
     clock: WALL_CLOCK,
     demo: null,
+    // All dashboards of a measurement come from this machine, and share a few accounts.
+    limits: { connectionsPerAddress: 20_000, connectionsPerAccount: 20_000 },
     onSetUpCode: () => undefined,
   };
-  const metrics = createMetrics();
+  const recorder = new Recorder(WALL_CLOCK);
+  const screens = new Screens();
+  const metrics = recordMetrics(createMetrics(), recorder, screens);
   const core = await openCore(options, {
     ...metrics,
     batch: (batch) => {
@@ -43,10 +52,11 @@ export async function openBenchHouse(
       metrics.batch(batch);
     },
   });
-  const front = await openFront(options, core);
+  const front = await openFront(options, { ...core, recorder, screens });
   const url = await listen(front.app, options.host, options.port);
   return {
     core,
+    sockets: front.sockets,
     url,
     port: Number(new URL(url).port),
     close: async () => {

@@ -1,6 +1,6 @@
 // How a reader introduces itself to each kind of server. Plain data: it travels to the load process.
 import { randomBytes } from "node:crypto";
-import type { Topic } from "../../protocol/up.ts";
+import type { Position, Topic } from "../../protocol/up.ts";
 
 export interface Greeting {
   readonly port: number;
@@ -10,6 +10,8 @@ export interface Greeting {
   readonly says: readonly string[];
   /** Frames that come before it is ready. */
   readonly framesFirst: number;
+  /** And how the last of them begins, where their number does not say it. */
+  readonly lastBegins?: string;
 }
 
 export function greetHouse(
@@ -23,6 +25,28 @@ export function greetHouse(
     // The statistics, and for those who hear events the snapshot.
     framesFirst: topics.length === 0 || topics.includes("events") ? 2 : 1,
   };
+}
+
+/** As a browser that was here before: it has a cookie, and says where it stands. */
+export function greetBack(
+  house: { port: number; operatorKey: string; site: string },
+  position: Position | null,
+): Greeting {
+  const topics = ["events"];
+  const payload = position === null ? { topics } : { topics, position };
+  const says = [JSON.stringify({ type: "subscribe", payload: { site: house.site, ...payload } })];
+  const lastBegins = position === null ? '{"type":"snapshot"' : '{"type":"resumed"';
+  return {
+    ...{ port: house.port, says, framesFirst: 2, lastBegins },
+    upgrade: { path: "/ws/checkins/", headers: [] },
+  };
+}
+
+export function withCookie(greeting: Greeting, cookie: string): Greeting {
+  const { upgrade } = greeting;
+  if (upgrade === null) return greeting;
+  const headers = [...upgrade.headers, `Cookie: ${cookie}`];
+  return { ...greeting, upgrade: { ...upgrade, headers } };
 }
 
 export function greetWs(port: number): Greeting {

@@ -20,12 +20,18 @@ export function openReader(
   onFrame: ((beginning: string) => void) | null,
 ): Promise<Reader> {
   return new Promise((resolve, reject) => {
-    const counted = new FrameReader(onFrame);
+    const { lastBegins } = greeting;
+    let hasLast = lastBegins === undefined;
+    const look = (beginning: string): void => {
+      hasLast ||= lastBegins !== undefined && beginning.startsWith(lastBegins);
+      onFrame?.(beginning);
+    };
+    const counted = new FrameReader(lastBegins === undefined ? onFrame : look);
     let isUpgraded = greeting.upgrade === null;
     let isReady = false;
     let head = "";
     const becomeReady = (): void => {
-      if (isReady || !isUpgraded || counted.frames < greeting.framesFirst) return;
+      if (isReady || !isUpgraded || counted.frames < greeting.framesFirst || !hasLast) return;
       isReady = true;
       resolve({ socket, counted });
     };
@@ -59,6 +65,8 @@ export function openReader(
       },
     });
     socket.on("error", reject);
+    // Closed before it was ready; afterwards nobody listens any more.
+    socket.on("close", () => reject(new Error(`closed, ${counted.frames} frames heard`)));
     socket.on("connect", () => {
       if (greeting.upgrade === null) becomeReady();
       else socket.write(upgradeText(greeting.upgrade));

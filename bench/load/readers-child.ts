@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { answerDeeds } from "../process/answer-deeds.ts";
 import type { Greeting } from "./greeting.ts";
+import { withCookie } from "./greeting.ts";
 import { openReader } from "./open-reader.ts";
 import type { Reader } from "./open-reader.ts";
 import { Receipts } from "./receipts.ts";
@@ -20,6 +21,15 @@ export interface ReadersDeeds {
     readonly count: number;
     readonly watches: boolean;
   }): Promise<void>;
+  /** All at the same moment, with a cookie each in turn; how long each took until it was ready. */
+  storm(input: {
+    readonly name: string;
+    readonly greeting: Greeting;
+    readonly count: number;
+    readonly cookies: readonly string[];
+  }): Promise<readonly number[]>;
+  /** They read no more. */
+  stall(input: { readonly name: string }): void;
   /** A sign of life from each, as a WebSocket pong: a server may close those who stay silent. */
   showLife(input: { readonly name: string }): void;
   counted(input: { readonly name: string }): Counted;
@@ -54,6 +64,20 @@ const deeds: ReadersDeeds = {
       );
       readers.push(...(await Promise.all(batch)));
     }
+  },
+  storm: async ({ name, greeting, count, cookies }) => {
+    const { readers } = groupOf(name);
+    const began = performance.now();
+    return Promise.all(
+      Array.from({ length: count }, async (_each, number) => {
+        const cookie = cookies[number % cookies.length] ?? "";
+        readers.push(await openReader(withCookie(greeting, cookie), null));
+        return performance.now() - began;
+      }),
+    );
+  },
+  stall: ({ name }) => {
+    for (const { socket } of groupOf(name).readers) socket.pause();
   },
   showLife: ({ name }) => {
     for (const { socket } of groupOf(name).readers) socket.write(PONG);

@@ -46,7 +46,7 @@ async function measureScreens(bench: Bench): Promise<readonly Figure[]> {
     clearInterval(keepAlive);
     await sleep(SETTLE_MS);
     const commits = await house.child.ask("commits", null);
-    const delays = delaysOf(commits, await readers.ask("receipts", { name }));
+    const delays = delaysOf(commits, await readers.ask("receipts", { name }), DASHBOARDS);
     return figuresOf(delays, answered.answersMs);
   } finally {
     await senders.end();
@@ -55,18 +55,22 @@ async function measureScreens(bench: Bench): Promise<readonly Figure[]> {
   }
 }
 
-interface Delay {
+export interface Delay {
   readonly toFirst: number;
   readonly toLast: number;
 }
 
 /** For every number the times from its commit to the first and to the last dashboard; all must have it. */
-function delaysOf(commits: readonly Commit[], receipts: readonly Receipt[]): Delay[] {
+export function delaysOf(
+  commits: readonly Commit[],
+  receipts: readonly Receipt[],
+  dashboards: number,
+): Delay[] {
   const delays: Delay[] = [];
   const byNumber = receipts.toSorted((a, b) => a.seq - b.seq);
   let at = 0;
   for (const { seq, count, firstAt, lastAt } of byNumber) {
-    if (count !== DASHBOARDS) throw new Error(`${count} of ${DASHBOARDS} have number ${seq}`);
+    if (count !== dashboards) throw new Error(`${count} of ${dashboards} have number ${seq}`);
     while ((commits[at]?.seq ?? Number.POSITIVE_INFINITY) < seq) at += 1;
     const committedAt = must(commits[at], `commit of number ${seq}`).at;
     delays.push({ toFirst: firstAt - committedAt, toLast: lastAt - committedAt });
