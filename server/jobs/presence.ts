@@ -1,6 +1,7 @@
 // This server among the others: gives a sign of life every two seconds, and learns with it whether it
 // is the caretaker, the one of all servers that does what must be done once.
 import type pg from "pg";
+import { waitAtMost } from "../bus/wait-at-most.ts";
 import type { Clock } from "../clock.ts";
 import {
   CARETAKER_MS,
@@ -14,6 +15,8 @@ import type { ServerSelf } from "../store/servers.ts";
 const SIGN_EVERY_MS = 2_000;
 /** A caretaker stops this long before another one may begin. */
 const MARGIN_MS = 1_000;
+/** How long a farewell may take while the database does not answer. */
+const FAREWELL_MS = 2_000;
 
 export interface PresenceParts {
   readonly pool: pg.Pool;
@@ -52,33 +55,32 @@ export class Presence {
     return !this.#isDraining && this.#parts.clock.elapsed() < this.#caretakesUntil;
   }
 
-  /** Says that it is going; resolves with whether another server stays. */
+  /** Says that it is going; resolves with whether another server stays, and soon where nobody answers. */
   async drain(): Promise<boolean> {
-    const { pool, self, onFault } = this.#parts;
+    const { pool, clock, self } = this.#parts;
     this.#isDraining = true;
-    await this.#isSigning;
-    await this.#sign();
-    try {
+    let staysAnother = false;
+    const farewell = this.#quietly(async () => {
+      await this.#isSigning;
+      await this.#sign();
       await leaveCaretaking(pool, self);
       const servers = await readServers(pool);
-      return servers.some(({ id, draining }) => id !== self.id && !draining);
-    } catch (error) {
-      onFault(error);
-      return false;
-    }
+      staysAnother = servers.some(({ id, draining }) => id !== self.id && !draining);
+    });
+    await waitAtMost(clock, FAREWELL_MS, farewell);
+    return staysAnother;
   }
 
   async close(): Promise<void> {
-    const { pool, self, onFault } = this.#parts;
+    const { pool, clock, self } = this.#parts;
     this.#isDraining = true;
     this.#cancel();
-    await this.#isSigning;
-    try {
+    const farewell = this.#quietly(async () => {
+      await this.#isSigning;
       await leaveCaretaking(pool, self);
       await forgetServer(pool, self);
-    } catch (error) {
-      onFault(error);
-    }
+    });
+    await waitAtMost(clock, FAREWELL_MS, farewell);
   }
 
   #sign(): Promise<void> {
@@ -101,6 +103,15 @@ export class Presence {
     } catch (error) {
       // The next sign tells again.
       onFault(error);
+    }
+  }
+
+  /** Where the database is away the others find out by themselves. */
+  async #quietly(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#parts.onFault(error);
     }
   }
 }
