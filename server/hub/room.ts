@@ -10,14 +10,15 @@ import type { Head, ResetReason } from "../../protocol/down.ts";
 import { STATISTICS_EVERY_MS } from "../../protocol/limits.ts";
 import type { Clock } from "../clock.ts";
 import type { LoggedEvent } from "../store/number-events.ts";
-import { snapshotText, statsText } from "./frame-text.ts";
+import { statsText } from "./frame-text.ts";
+import { Greetings } from "./greetings.ts";
 import type { Frame, Listener } from "./listener.ts";
 import { topicKey } from "./listener.ts";
 import type { KeptEvent } from "./ring.ts";
 import { Ring } from "./ring.ts";
 import type { Sent } from "./sent.ts";
 import type { Group } from "./sweep.ts";
-import { Sweep } from "./sweep.ts";
+import { fitting, Sweep } from "./sweep.ts";
 
 /** Events that come within this of the last frame of events wait for the next one, together. */
 const TICK_MS = 10;
@@ -53,12 +54,11 @@ export class Room {
   #lastFrameAt = Number.NEGATIVE_INFINITY;
   #lastStatsAt = Number.NEGATIVE_INFINITY;
   #tick: { readonly at: number; readonly cancel: () => void } | null = null;
-  /** Made for those who come: good for one number, statistics for a moment of it. */
-  readonly #snapshots = new Map<ResetReason, Frame>();
-  #initial: { readonly seq: number; readonly at: number; readonly frame: Frame } | null = null;
+  readonly #greetings: Greetings;
 
   constructor(parts: RoomParts, head: Head, view: LiveViewSnapshot) {
     this.#parts = parts;
+    this.#greetings = new Greetings(parts);
     this.#head = head;
     this.#ring = new Ring(head);
     this.#view = openView(view, head.seq);
@@ -92,7 +92,7 @@ export class Room {
       seq: event.seq,
     } as Numbered<SiteEvent>);
     this.#head = { ...this.#head, seq: event.seq, hash: event.hash };
-    this.#snapshots.clear();
+    this.#greetings.forget();
     this.#ring.add(event);
     this.#pending.push(event);
     this.#takenAt.push(this.#parts.clock.elapsed());
@@ -108,8 +108,7 @@ export class Room {
     this.#pending = [];
     this.#takenAt = [];
     this.#sweep = null;
-    this.#snapshots.clear();
-    this.#initial = null;
+    this.#greetings.forget();
     for (const { places } of this.#groups.values()) {
       for (const place of places.values()) {
         place.seq = head.seq;
@@ -134,22 +133,12 @@ export class Room {
   /** Gives the whole view. What is pending is in it, so the listener hears it once. */
   greet(listener: Listener, reason: ResetReason): void {
     if (!listener.topics.has("events")) return;
-    let frame = this.#snapshots.get(reason);
-    if (frame === undefined) {
-      frame = this.#parts.encode(snapshotText(this.#head, this.#view, reason));
-      this.#snapshots.set(reason, frame);
-    }
+    const frame = this.#greetings.snapshot(this.#head, this.#view, reason);
     this.give(listener, frame, this.#head.seq);
   }
 
   initialStats(listener: Listener): void {
-    const now = this.#parts.clock.elapsed();
-    const { seq } = this.#head;
-    if (this.#initial?.seq !== seq || now - this.#initial.at >= STATISTICS_EVERY_MS) {
-      const text = statsText("initial_stats", this.#view, this.#parts.clock.now());
-      this.#initial = { seq, at: now, frame: this.#parts.encode(text) };
-    }
-    this.give(listener, this.#initial.frame, null);
+    this.give(listener, this.#greetings.statistics(this.#view), null);
   }
 
   /** Hands a frame to a listener; one that cannot take it hears no more, and nobody else notices. */
@@ -186,19 +175,21 @@ export class Room {
   #flush(): void {
     if (this.#sweep !== null) return;
     const now = this.#parts.clock.elapsed();
-    const events = this.#pending;
-    const sendsStats = this.#statsDue && now - this.#lastStatsAt >= STATISTICS_EVERY_MS;
+    const events = this.#pending.splice(0, fitting(this.#pending));
+    const isAll = this.#pending.length === 0;
+    const sendsStats = isAll && this.#statsDue && now - this.#lastStatsAt >= STATISTICS_EVERY_MS;
     if (events.length === 0 && !sendsStats) {
       this.#schedule();
       return;
     }
-    const takenAt = this.#takenAt;
-    this.#pending = [];
-    this.#takenAt = [];
-    if (events.length > 0) this.#lastFrameAt = now;
+    const takenAt = this.#takenAt.splice(0, events.length);
+    // What does not fit follows at once.
+    if (!isAll) this.#lastFrameAt = Number.NEGATIVE_INFINITY;
+    else if (events.length > 0) this.#lastFrameAt = now;
     const stats = sendsStats ? this.#statsNow(now) : null;
     this.#round += 1;
-    const { stream, seq } = this.#head;
+    const { stream } = this.#head;
+    const seq = events.at(-1)?.seq ?? this.#head.seq;
     const round = { number: this.#round, stream, seq, events, stats, statsBytes: this.#statsBytes };
     const give = this.give.bind(this);
     this.#sweep = new Sweep({ ...this.#parts, give }, round).run(this.#groups.values());

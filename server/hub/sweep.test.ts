@@ -127,6 +127,20 @@ describe("a round in pieces", () => {
   });
 });
 
+test("[HUB-29] more than fits in one frame goes out in several, one right behind the other", async () => {
+  const ear = await come();
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  ear.clear();
+  happen(200);
+  const late = await come("events");
+  for (let piece = 0; piece < 20; piece += 1) clock.step();
+  expect(ear.frames.length).toBeGreaterThan(5);
+  for (const frame of ear.frames) expect(frame.length).toBeLessThan(48 * 1024);
+  expect(ear.numbers).toEqual(Array.from({ length: 200 }, (_each, index) => index + 1));
+  expect(ear.types.filter((type) => type === "stats_update")).toHaveLength(1);
+  expect([late.view?.seq, late.numbers]).toEqual([200, []]);
+});
+
 describe("what it costs", () => {
   test("[HUB-26] what was sent is counted beside what it would have cost singly", async () => {
     const framed = new Hub({

@@ -10,6 +10,9 @@ import { addSent, costSingly, NOTHING_SENT } from "./sent.ts";
 /** Listeners that are served before the loop gets its turn: about two milliseconds. */
 const AT_ONCE = 200;
 
+/** Text of events in one round: no frame outgrows what may wait for a slow listener. */
+const ROUND_BYTES = 16 * 1024;
+
 /** A listener in its room. */
 export interface Place {
   readonly listener: Listener;
@@ -28,7 +31,7 @@ export interface Group {
 export interface Round {
   readonly number: number;
   readonly stream: string;
-  /** The head when it began. */
+  /** The number of its last event, or the head where it has none. */
   readonly seq: number;
   readonly events: readonly LoggedEvent[];
   /** The text of the statistics, where they are due. */
@@ -108,4 +111,11 @@ function sentOf({ frame, events, singly, given }: Made): Sent {
     events: given * events,
     singly: { frames: given * singly.frames, bytes: given * singly.bytes },
   };
+}
+
+/** How many of the first events go into one round; one at least. */
+export function fitting(events: readonly LoggedEvent[]): number {
+  let bytes = 0;
+  const first = events.findIndex(({ body }) => (bytes += body.length) > ROUND_BYTES);
+  return first === -1 ? events.length : Math.max(1, first);
 }
