@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { compressAssets } from "./compress-assets.mjs";
 import { copyAssets } from "./copy-assets.mjs";
 import { ensurePackages } from "./ensure-packages.mjs";
+import { listPageFiles } from "./list-page-files.mjs";
 import { SetUpProblem, inRepository, runScript, say } from "./repository.mjs";
 import { runTool } from "./run-command.mjs";
 import { sourceHash } from "./source-hash.mjs";
@@ -49,6 +50,7 @@ async function buildScreens() {
   await compile(["web"]);
   const code = await runTool("vite", ["build", "--logLevel", "warn"]);
   if (code !== 0) throw new SetUpProblem("The screens could not be built (Vite says why above).");
+  listPageFiles(inRepository("dist", "web"));
   compressAssets(inRepository("dist", "web"));
 }
 

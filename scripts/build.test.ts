@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { copyAssets } from "./copy-assets.mjs";
+import { listPageFiles } from "./list-page-files.mjs";
 import { sourceHash } from "./source-hash.mjs";
 
 let folder: string;
@@ -53,4 +54,21 @@ describe("[START-5] beside the compiled code lie the migrations of the sources, 
     expect(existsSync(inDist("migrate.js"))).toBe(true);
     expect(existsSync(inDist("migrate.ts"))).toBe(false);
   });
+});
+
+test("[OFFLINE-39] the service worker lists exactly the files of the page, and has another version when one of them changed", () => {
+  const worker = 'const FILES = ["/index.html"];\nconst VERSION = "unbuilt";\n';
+  const listed = (page: string) => {
+    write("service-worker.js", worker);
+    write("index.html", page);
+    listPageFiles(folder);
+    return readFileSync(join(folder, "service-worker.js"), "utf8").split("\n");
+  };
+  write("assets/a-1.js", "1");
+  write("assets/a-1.js.map", "{}");
+  write("assets/a-1.js.br", "");
+  const [files, version] = listed("one");
+  expect(files).toBe('const FILES = ["/assets/a-1.js","/index.html"];');
+  expect(listed("one")[1]).toBe(version);
+  expect(listed("two")[1]).not.toBe(version);
 });

@@ -16,7 +16,16 @@ const ROOMS = {
 };
 
 /** The folders of `web/` that every feature may use. All others are features, and meet on a screen or in `web/app/`. */
-const SHARED_PARTS = ["activity", "api", "connection", "offline", "parts", "scanner", "toasts", "words"];
+const SHARED_PARTS = [
+  "activity",
+  "api",
+  "connection",
+  "offline",
+  "parts",
+  "scanner",
+  "toasts",
+  "words",
+];
 /** The files that build the house: they alone open adapters. */
 const BUILDERS = [
   "server/house.ts",

@@ -15,6 +15,7 @@ import { commitChange } from "../store/commit-change.ts";
 import { about } from "./about.ts";
 import { deviceSecretOf, giveDeviceCookie } from "./device-cookie.ts";
 import type { App, RouteContext } from "./route-context.ts";
+import { tellOrganisation } from "./tell-organisation.ts";
 
 const CHAPTER = "offline desk";
 
@@ -78,7 +79,11 @@ export function deviceRoutes(app: App, context: RouteContext): void {
       const caller = context.caller(request);
       const found = await findDevice(context.database, request.params.id);
       if (found === null || !maySeeSite(caller, found.siteId)) throw new ProblemError("not-found");
-      await commitChange(context, caller.staffId, (change) => revokeDevice(change, found));
+      await commitChange(context, caller.staffId, async (change) => {
+        await revokeDevice(change, found);
+        // Heard by the device itself: it forgets what it has.
+        tellOrganisation(context, change, "sites_changed", found.siteId);
+      });
       return reply.code(204).send(null);
     },
   );

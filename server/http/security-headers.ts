@@ -9,6 +9,7 @@ export async function setSecurityHeaders(app: App, isHttps: boolean): Promise<vo
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
+        workerSrc: ["'self'"],
         // The component library sets styles from script; no script can be smuggled in by a style.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:"],

@@ -23,6 +23,8 @@ export interface ScreenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** A finger instead of a mouse. */
   readonly hasTouch?: boolean;
+  /** The page keeps its own files, to open without the network; else that only takes time. */
+  readonly keepsPage?: boolean;
   /** Errors that the test itself brings about, such as a network that is taken away. */
   readonly expected?: RegExp;
 }
@@ -61,7 +63,7 @@ export async function expectLive(page: Page): Promise<void> {
 }
 
 async function openContext(browser: Browser, options: ScreenOptions): Promise<BrowserContext> {
-  const { viewport = DESKTOP, hasTouch = false, expected } = options;
+  const { viewport = DESKTOP, hasTouch = false, keepsPage = false, expected } = options;
   const context = await browser.newContext({
     viewport,
     hasTouch,
@@ -70,6 +72,7 @@ async function openContext(browser: Browser, options: ScreenOptions): Promise<Br
     timezoneId: "Europe/Berlin",
     colorScheme: "light",
     reducedMotion: "reduce",
+    serviceWorkers: keepsPage ? "allow" : "block",
   });
   context.setDefaultTimeout(PATIENCE_MS);
   const faults: string[] = [];

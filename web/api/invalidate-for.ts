@@ -27,7 +27,7 @@ export function invalidateFor(event: LogEvent, client: QueryClient): void {
       return outdate(client, keys.staff, keys.session);
     case "sites_changed":
       // The gym's own name and currency among them.
-      return outdate(client, keys.sites, keys.session, keys.house);
+      return outdate(client, keys.sites, keys.session, keys.house, keys.devices);
     case "site_changed":
       return outdate(client, keys.sites);
     case "member_checked_in": {

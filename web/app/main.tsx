@@ -8,10 +8,12 @@ import { createRoot } from "react-dom/client";
 import { must } from "../../domain/assert.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { App } from "./app.tsx";
+import { keepPage } from "./keep-page.ts";
 import { preloadScreen } from "./routes.tsx";
 import { theme } from "./theme.ts";
 
 preloadScreen(location.pathname);
+keepPage();
 const queries = createQueryClient();
 const colorScheme = localStorageColorSchemeManager({ key: "av-color-scheme" });
 

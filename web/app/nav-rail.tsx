@@ -8,9 +8,10 @@ import { ROUTES } from "./routes.tsx";
 import type { ScreenRoute } from "./routes.tsx";
 import css from "./nav-rail.module.css";
 
-const ICONS: Readonly<
-  Record<ScreenRoute["name"], ComponentType<{ size?: number; stroke?: number }>>
-> = {
+/** The report is reached from where it has something to say. */
+type RailName = Exclude<ScreenRoute["name"], "report">;
+
+const ICONS: Readonly<Record<RailName, ComponentType<{ size?: number; stroke?: number }>>> = {
   live: IconActivity,
   desk: IconBarcode,
   members: IconUsers,
@@ -18,8 +19,11 @@ const ICONS: Readonly<
   settings: IconSettings,
 };
 
+type RailRoute = ScreenRoute & { readonly name: RailName };
+
 export function NavRail({ account }: { readonly account: Account }) {
   const routes = ROUTES.filter((route) => account.rights.includes(route.right));
+  const isInRail = (route: ScreenRoute): route is RailRoute => route.name !== "report";
   return (
     <nav className={css.rail} aria-label={EN.nav.label}>
       <div className={css.brand}>
@@ -27,7 +31,7 @@ export function NavRail({ account }: { readonly account: Account }) {
         <span>{account.organisation}</span>
       </div>
       <ul>
-        {routes.map((route) => (
+        {routes.filter(isInRail).map((route) => (
           <li key={route.name}>
             <RailLink route={route} />
           </li>
@@ -37,7 +41,7 @@ export function NavRail({ account }: { readonly account: Account }) {
   );
 }
 
-function RailLink({ route }: { readonly route: ScreenRoute }) {
+function RailLink({ route }: { readonly route: RailRoute }) {
   const [isHere] = useRoute(route.path);
   const Icon = ICONS[route.name];
   return (

@@ -6,7 +6,7 @@ import type { Right } from "../../domain/rights.ts";
 import { loadSurely } from "./load-surely.ts";
 
 export interface ScreenRoute {
-  readonly name: "live" | "desk" | "members" | "plans" | "settings";
+  readonly name: "live" | "desk" | "report" | "members" | "plans" | "settings";
   readonly path: string;
   readonly screen: LazyExoticComponent<ComponentType>;
   /** Who may see it at all. */
@@ -19,6 +19,7 @@ export const SignIn = lazy(loadSurely(() => import("../sign-in/sign-in-screen.ts
 type Load = () => Promise<{ readonly default: ComponentType }>;
 
 const loaders: readonly (readonly [start: string, load: Load])[] = [
+  ["/desk/offline", loadSurely(() => import("../offline-report/offline-report-screen.tsx"))],
   ["/desk", loadSurely(() => import("../desk/desk-screen.tsx"))],
   ["/members", loadSurely(() => import("../members/members-screen.tsx"))],
   ["/plans", loadSurely(() => import("../plans/plans-screen.tsx"))],
@@ -69,6 +70,12 @@ export const ROUTES: readonly ScreenRoute[] = [
     name: "desk",
     path: "/desk",
     screen: lazyScreen("/desk"),
+    right: "door:operate",
+  },
+  {
+    name: "report",
+    path: "/desk/offline",
+    screen: lazyScreen("/desk/offline"),
     right: "door:operate",
   },
   {

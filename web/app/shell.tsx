@@ -1,11 +1,13 @@
 // The frame around every screen of somebody signed in: rail, top bar, the screen itself, what hears scans.
 import { Suspense, lazy, useEffect } from "react";
+import type { ReactNode } from "react";
 import { Route, Switch, useLocation, useRoute } from "wouter";
 import type { Account } from "../../protocol/http/people.ts";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
+import type { SiteState } from "../../client/site-state.ts";
 import { useConnectionWords } from "../connection/connection-badge.tsx";
 import { useChosenSite } from "../connection/chosen-site.ts";
-import { SiteConnection } from "../connection/site-connection.tsx";
+import { SiteConnection, useSiteValue } from "../connection/site-connection.tsx";
 import { useIsAway } from "../connection/use-is-away.ts";
 import { DeskProvider, useDesk } from "../desk/desk-context.tsx";
 import { wasAskedHere } from "../desk/desk-log.ts";
@@ -14,6 +16,7 @@ import { useVerdictSounds } from "../desk/use-verdict-sounds.ts";
 import { useOfflineKeeper } from "../offline/use-offline-keeper.ts";
 import type { News } from "../toasts/news.ts";
 import type { ToastKind } from "../toasts/quiet.ts";
+import { EN_OFFLINE } from "../words/en-offline.ts";
 import { EN } from "../words/en.ts";
 import { FaultFence } from "./fault-fence.tsx";
 import { FullNote, Loading, Unreachable } from "./full-note.tsx";
@@ -134,10 +137,30 @@ function Screen({ route, account }: { readonly route: ScreenRoute; readonly acco
   return (
     <FaultFence key={route.name}>
       <Suspense fallback={<ComingScreen />}>
-        <route.screen />
+        <NeedsNetwork isNeeded={route.name !== "desk"}>
+          <route.screen />
+        </NeedsNetwork>
       </Suspense>
     </FaultFence>
   );
+}
+
+const hasView = ({ view }: SiteState) => view !== null;
+
+/** A page that was opened without the network has nothing to show but the desk, until it is back. */
+function NeedsNetwork({
+  isNeeded,
+  children,
+}: {
+  readonly isNeeded: boolean;
+  readonly children: ReactNode;
+}) {
+  const isAway = useIsAway();
+  const wasLive = useSiteValue(hasView);
+  const [, go] = useLocation();
+  if (!isNeeded || !isAway || wasLive) return children;
+  const action = { label: EN.shell.toDesk, act: () => go("/desk") };
+  return <FullNote title={EN_OFFLINE.needs} text={EN_OFFLINE.needsHelp} action={action} />;
 }
 
 /** While a screen loads; where it cannot yet, that it will. */

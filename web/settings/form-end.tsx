@@ -8,16 +8,18 @@ interface FormEndProps {
   /** What no field of the form has said already. */
   readonly error: Error | null;
   readonly isSaving: boolean;
+  /** What the button does, where it does not save. */
+  readonly label?: string;
   readonly onCancel: () => void;
 }
 
-export function FormEnd({ error, isSaving, onCancel }: FormEndProps) {
+export function FormEnd({ error, isSaving, label = EN_SETTINGS.save, onCancel }: FormEndProps) {
   return (
     <>
       <ProblemNote error={error} />
       <div className={css.actions}>
         <Button type="submit" loading={isSaving}>
-          {EN_SETTINGS.save}
+          {label}
         </Button>
         <Button variant="subtle" onClick={onCancel}>
           {EN_SETTINGS.cancel}

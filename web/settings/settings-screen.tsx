@@ -8,6 +8,7 @@ import { EN_SETTINGS } from "../words/en-settings.ts";
 import { AboutSection } from "./about-section.tsx";
 import { AccountSection } from "./account-section.tsx";
 import { DemoSection } from "./demo-section.tsx";
+import { DevicesSection } from "./devices-section.tsx";
 import { DoorsSection } from "./doors-section.tsx";
 import { SitesSection } from "./sites-section.tsx";
 import { StaffSection } from "./staff-section.tsx";
@@ -18,6 +19,7 @@ type Section = keyof typeof EN_SETTINGS.sections;
 const SECTIONS: readonly (readonly [Section, ComponentType])[] = [
   ["sites", SitesSection],
   ["doors", DoorsSection],
+  ["devices", DevicesSection],
   ["staff", StaffSection],
   ["account", AccountSection],
   ["demo", DemoSection],

@@ -63,7 +63,7 @@ export const EN_OFFLINE = {
     settle: "Settled",
     settleOf: (name: string) => `Settled: ${name}`,
     openMember: "Open the member",
-    openMemberOf: (name: string) => `Open ${name}`,
+    openMemberOf: (name: string) => `Open the member: ${name}`,
     decisions: "All decisions",
     none: "No desk has had to decide by itself in these days.",
     more: "The latest are shown; there are more.",

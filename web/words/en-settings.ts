@@ -54,6 +54,7 @@ export const EN_SETTINGS = {
   sections: {
     sites: "Gym and sites",
     doors: "Doors",
+    devices: "Devices",
     staff: "Staff and roles",
     account: "Your account",
     demo: "Demo",

@@ -9,6 +9,7 @@ export const EN = {
     label: "Main",
     live: "Live",
     desk: "Desk",
+    report: "Decided without the network",
     members: "Members",
     plans: "Plans",
     settings: "Settings",
