@@ -30,8 +30,11 @@ export class LogHistogram {
   }
 
   addAll(other: LogHistogram): void {
-    for (const [bucket, times] of other.#counts.entries())
+    const { length } = this.#counts;
+    for (let bucket = 0; bucket < length; bucket += 1) {
+      const times = other.#counts[bucket] ?? 0;
       if (times > 0) this.#addTo(bucket, times);
+    }
   }
 
   stored(): StoredHistogram {

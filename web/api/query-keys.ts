@@ -17,6 +17,8 @@ export const keys = {
   sites: ["sites"],
   staff: ["staff"],
   simulator: ["simulator"],
+  realtime: ["realtime", "now"],
+  realtimeHistory: (minutes: number) => ["realtime", "history", minutes] as const,
   devices: ["devices"],
   thisDevice: ["this-device"],
   offlineReport: (siteId: string) => ["offline-report", siteId] as const,

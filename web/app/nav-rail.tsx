@@ -1,5 +1,12 @@
 // The way between screens: a rail with words on a desk, icons on a tablet, a bar at the thumb on a phone.
-import { IconActivity, IconBarcode, IconCards, IconSettings, IconUsers } from "@tabler/icons-react";
+import {
+  IconActivity,
+  IconBarcode,
+  IconCards,
+  IconHeartRateMonitor,
+  IconSettings,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { Link, useRoute } from "wouter";
 import type { Account } from "../../protocol/http/people.ts";
@@ -16,6 +23,7 @@ const ICONS: Readonly<Record<RailName, ComponentType<{ size?: number; stroke?: n
   desk: IconBarcode,
   members: IconUsers,
   plans: IconCards,
+  realtime: IconHeartRateMonitor,
   settings: IconSettings,
 };
 

@@ -6,7 +6,7 @@ import type { Right } from "../../domain/rights.ts";
 import { loadSurely } from "./load-surely.ts";
 
 export interface ScreenRoute {
-  readonly name: "live" | "desk" | "report" | "members" | "plans" | "settings";
+  readonly name: "live" | "desk" | "report" | "members" | "plans" | "realtime" | "settings";
   readonly path: string;
   readonly screen: LazyExoticComponent<ComponentType>;
   /** Who may see it at all. */
@@ -23,6 +23,7 @@ const loaders: readonly (readonly [start: string, load: Load])[] = [
   ["/desk", loadSurely(() => import("../desk/desk-screen.tsx"))],
   ["/members", loadSurely(() => import("../members/members-screen.tsx"))],
   ["/plans", loadSurely(() => import("../plans/plans-screen.tsx"))],
+  ["/realtime", loadSurely(() => import("../realtime/realtime-screen.tsx"))],
   ["/settings", loadSurely(() => import("../settings/settings-screen.tsx"))],
   ["/", loadSurely(() => import("../live/live-screen.tsx"))],
 ];
@@ -89,6 +90,12 @@ export const ROUTES: readonly ScreenRoute[] = [
     path: "/plans/*?",
     screen: lazyScreen("/plans"),
     right: "members:view",
+  },
+  {
+    name: "realtime",
+    path: "/realtime",
+    screen: lazyScreen("/realtime"),
+    right: "realtime:view",
   },
   {
     name: "settings",

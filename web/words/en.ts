@@ -12,6 +12,7 @@ export const EN = {
     report: "Decided without the network",
     members: "Members",
     plans: "Plans",
+    realtime: "Realtime",
     settings: "Settings",
   },
   shell: {
@@ -60,6 +61,8 @@ export const EN = {
     liveIn: (ms: number) => `Live · ${ms} ms`,
     offline: (since: string) => `Offline since ${since}`,
     waiting: (count: number) => `${count} ${plural(count, "scan", "scans")} waiting`,
+    waitingHere: (count: number) =>
+      `${count} ${plural(count, "scan", "scans")} waiting: keep this page open`,
     noAnswer: "No answer yet…",
     restarting: (seconds: number) =>
       seconds === 0 ? "Server restarts" : `Server restarts · back in ${seconds} s`,
@@ -67,6 +70,24 @@ export const EN = {
     signedOut: "Signed out",
     refused: "Not allowed at this site",
     outOfDate: "This page is out of date: reload",
+    figures: {
+      title: "The connection",
+      quality: "Quality",
+      ofHundred: (quality: number) => `${quality} of 100`,
+      latency: "There and back",
+      ms: (latency: number, jitter: number) => `${latency} ms, give or take ${jitter}`,
+      unknown: "not measured yet",
+      lag: "This page",
+      upToDate: "up to date",
+      behind: (ms: number) => `${(ms / 1_000).toFixed(1)} s behind`,
+      lost: "Without an answer",
+      returns: "After an absence",
+      resumedAndReset: (resumed: number, reset: number) =>
+        `${resumed} × went on, ${reset} × began anew`,
+      tabs: "Tabs on this connection",
+      notKeeping:
+        "This browser keeps nothing for this page: its storage is full or denied. Scans go on working, but those that wait are lost if the page is closed.",
+    },
     help: {
       connecting: "The server is being called.",
       catchingUp: "What happened meanwhile is on its way.",
