@@ -160,6 +160,20 @@ describe("[OFFLINE-34] each decision sees what the desk did before it", () => {
     expect(desk.getOffline().steps).toHaveLength(3);
   });
 
+  test("what another tab of the desk did counts as well, once", async () => {
+    await scan("CARD-1");
+    const [step] = desk.getOffline().steps;
+    const other = openOfflineDesk(openClient(), { clock, newId });
+    const parts = { store, decide: decideHere, deviceId: DEVICE, staffId: null, mayCorrect: false };
+    other.setOnline(false);
+    other.equip({ ...parts, book: new DeskBook(BOOK), presence: NOBODY_IN, steps: [] });
+    other.learn(must(step, "step"));
+    other.learn(must(step, "step"));
+    const answer = await other.checkIn({ credential: "CARD-1", doorId: DOOR.id });
+    expect(codes(answer)).toEqual(["already-inside"]);
+    expect(other.getOffline().steps).toHaveLength(2);
+  });
+
   test("whoever the server said is in is in, and a visit from before the turn of the day is over", async () => {
     const open = { ...must((await scan("CARD-1")).visit, "visit"), id: idOf(0x77) };
     const kept = { gymDay: TODAY, inside: [open] };

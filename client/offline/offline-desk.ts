@@ -8,6 +8,7 @@ import { checkInMessage, checkOutMessage, undoMessage } from "../door-messages.t
 import type { SiteClient } from "../site-state.ts";
 import type { DecidedHere, Equipment, OfflineState } from "./own-decisions.ts";
 import { OwnDecisions } from "./own-decisions.ts";
+import type { OwnStep } from "./own-step.ts";
 import type { KeptPresence } from "./presence.ts";
 
 export interface OfflineDesk extends SiteClient {
@@ -17,6 +18,8 @@ export interface OfflineDesk extends SiteClient {
   onDecidedHere(listener: (decided: DecidedHere) => void): () => void;
   /** From now on it can decide by itself; null: it no longer can. */
   equip(equipment: Equipment | null): void;
+  /** Takes a step of another tab, so that each decides on what the other did. */
+  learn(step: OwnStep): void;
   /** To be told when the book was brought up to date. */
   bookChanged(): void;
   presence(): KeptPresence;
@@ -42,6 +45,7 @@ export function openOfflineDesk(client: SiteClient, parts: OfflineParts = {}): O
     subscribeOffline: (listener) => own.changes.add(listener),
     onDecidedHere: (listener) => own.decided.add(listener),
     equip: (equipment) => own.equip(equipment),
+    learn: (step) => own.learn(step),
     bookChanged: () => own.bookChanged(),
     presence: () => own.presence(),
     checkIn: (request) => {

@@ -40,6 +40,7 @@ export interface DecidedHere {
   readonly answer: DoorAnswer;
   /** What has thereby happened. */
   readonly events: readonly SiteEvent[];
+  readonly step: OwnStep;
 }
 
 /** A new object whenever anything in it changed. */
@@ -119,6 +120,14 @@ export class OwnDecisions {
     this.#keepPresenceSoon();
   }
 
+  /** What another tab of this desk did by itself. */
+  learn(step: OwnStep): void {
+    const { commandId } = step.message.payload;
+    if (this.#steps.some(({ message }) => message.payload.commandId === commandId)) return;
+    this.#steps = [...this.#steps, step];
+    this.#changed();
+  }
+
   bookChanged(): void {
     // What the server knows by now stands in the book.
     const { connection, waiting } = this.#parts.client.getState();
@@ -162,7 +171,7 @@ export class OwnDecisions {
     const { verdict, reasons } = decision;
     const mark = { verdict, reasons: [...reasons], deviceId, book: book.head.position };
     const answer = { commandId: message.payload.commandId, decision, visit };
-    this.decided.call({ message, answer, events: step.outcome.events });
+    this.decided.call({ message, answer, events: step.outcome.events, step });
     this.#changed();
     return { answer, mark };
   }

@@ -80,7 +80,7 @@ export function withSettled(log: DeskLog, settled: Settled, moment: SettledMomen
 /** Decided by this desk itself; the server's answer comes later, by `withSettled`. */
 export function withDecidedHere(
   log: DeskLog,
-  { message, answer }: Omit<DecidedHere, "events">,
+  { message, answer }: Pick<DecidedHere, "message" | "answer">,
   { now, tookMs }: SettledMoment,
 ): DeskLog {
   const { commandId } = message.payload;

@@ -3,8 +3,11 @@ import type { MemberBrief } from "../../domain/member.ts";
 import type { MemberProfile } from "../../protocol/http/members.ts";
 import { useMember } from "../api/members.ts";
 import { useRight } from "../api/session.ts";
+import { useSite } from "../connection/site-connection.tsx";
+import { personOf } from "../offline/found-in-book.ts";
+import { useOffline } from "../offline/use-offline.ts";
 import { EN } from "../words/en.ts";
-import { writeDay } from "../words/wording.ts";
+import { dayIn, writeDay } from "../words/wording.ts";
 import css from "./verdict-panel.module.css";
 
 export function MemberLines({ member }: { readonly member: MemberBrief }) {
@@ -19,7 +22,7 @@ export function MemberLines({ member }: { readonly member: MemberBrief }) {
 
 function ProfileLines({ memberId }: { readonly memberId: string }) {
   const { data } = useMember(memberId);
-  if (data === undefined) return null;
+  if (data === undefined) return <BookLines memberId={memberId} />;
   const words = EN.desk;
   return (
     <>
@@ -31,6 +34,17 @@ function ProfileLines({ memberId }: { readonly memberId: string }) {
   );
 }
 
+/** Without the server, what this desk's own book says. */
+function BookLines({ memberId }: { readonly memberId: string }) {
+  const member = useOffline().book?.members.get(memberId);
+  const { timeZone } = useSite();
+  if (member === undefined) return null;
+  const { planName, state } = personOf(member, dayIn(timeZone));
+  const words = EN.desk.states;
+  const said = planName === null || state === "active" ? [] : [words[state]];
+  return <span>{[planName ?? words.none, ...said].join(" · ")}</span>;
+}
+
 /** What staff wrote down, below the reasons. */
 export function MemberNote({ memberId }: { readonly memberId: string }) {
   const mayView = useRight("members:view");
@@ -38,7 +52,9 @@ export function MemberNote({ memberId }: { readonly memberId: string }) {
 }
 
 function ProfileNote({ memberId }: { readonly memberId: string }) {
-  const note = useMember(memberId).data?.note ?? "";
+  const { book } = useOffline();
+  const profile = useMember(memberId).data;
+  const note = (profile ?? book?.members.get(memberId))?.note ?? "";
   if (note === "") return null;
   return (
     <p className={css.note}>

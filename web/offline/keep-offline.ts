@@ -5,6 +5,7 @@ import { decideHere } from "../../client/offline/decide-here.ts";
 import type { KeptBook } from "../../client/offline/book-store.ts";
 import { DeskBook } from "../../client/offline/desk-book.ts";
 import type { OfflineDesk } from "../../client/offline/offline-desk.ts";
+import type { OwnStep } from "../../client/offline/own-step.ts";
 import { NOBODY_IN } from "../../client/offline/presence.ts";
 import type { Device } from "../../protocol/http/offline.ts";
 import type { Account } from "../../protocol/http/people.ts";
@@ -57,6 +58,7 @@ export class OfflineKeeper {
       wasLive = isLive;
     };
     this.#stops.push(desk.subscribe(look));
+    this.#stops.push(tellOtherTabs(this.#parts.siteId, desk));
     this.#stops.push(desk.onOrganisationEvent(() => this.#syncSoon()));
     this.#stops.push(
       desk.onSettled(({ message }) => {
@@ -167,4 +169,15 @@ export class OfflineKeeper {
       void this.sync();
     }, GATHER_MS);
   }
+}
+
+/** Tabs of one browser are one desk: each decides on what the others did. */
+function tellOtherTabs(siteId: string, desk: OfflineDesk): () => void {
+  const channel = new BroadcastChannel(`av-offline:${siteId}`);
+  channel.addEventListener("message", ({ data }) => desk.learn(data as OwnStep));
+  const stop = desk.onDecidedHere(({ step }) => channel.postMessage(step));
+  return () => {
+    stop();
+    channel.close();
+  };
 }

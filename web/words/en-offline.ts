@@ -51,8 +51,8 @@ export const EN_OFFLINE = {
     title: "Decided without the network",
     lead: "What desks of this site decided by themselves, and where the server knew better.",
     open: (count: number) =>
-      `${count} ${plural(count, "thing", "things")} from without the network to look at`,
-    look: "Look",
+      `${count} ${plural(count, "decision", "decisions")} made without the network to look at`,
+    look: "Open the report",
     clashes: "To look at",
     noClashes: "Nothing to look at",
     noClashesHelp:
