@@ -3,6 +3,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EN } from "../../web/words/en.ts";
+import { expectAccessible } from "../support/check-page.ts";
 import { openGym } from "../support/open-gym.ts";
 import type { Gym } from "../support/open-gym.ts";
 import { expectLive } from "../support/open-screens.ts";
@@ -37,11 +38,20 @@ async function countSockets(): Promise<number> {
 const namesIn = async (page: Page) =>
   (await feed(page).allInnerTexts()).map((text) => /[A-Z]\S+ [A-Z]\S+/.exec(text)?.[0]);
 
-test("[SCREEN-154] three tabs share one socket; closed, the one that has it is followed without a miss", async () => {
+test("[SCREEN-154] [SCREEN-156] three tabs share one socket; closed, the one that has it is followed without a miss", async () => {
   const first = await gym.screens.open("/", gym.owner);
   const live = await openTab(first, "/");
   const desk = await openTab(first, "/desk");
   expect(await countSockets()).toBe(1);
+
+  await connection(live).click();
+  const panel = live.getByRole("dialog", { name: EN.connection.figures.title });
+  await panel.getByText(EN.connection.help.live).waitFor();
+  await expect.poll(() => panel.innerText()).toMatch(/Quality\s+\d+ of 100/);
+  await expect.poll(() => panel.innerText()).toMatch(/Tabs on this connection\s+3/);
+  await expectAccessible(live);
+  await live.keyboard.press("Escape");
+  await panel.waitFor({ state: "hidden" });
 
   await scan(desk, "CARD-0001");
   await verdict(desk, EN.verdict.admit).getByRole("heading", { name: "Ada Lovelace" }).waitFor();

@@ -1,7 +1,9 @@
 // The connection in words, on every screen.
 import { IconCloudOff, IconLogout, IconRefresh } from "@tabler/icons-react";
+import { useId } from "react";
 import type { SiteState } from "../../client/site-state.ts";
 import { wordingIn } from "../words/wording.ts";
+import { ConnectionPanel } from "./connection-panel.tsx";
 import { connectionWords } from "./connection-words.ts";
 import type { ConnectionWords } from "./connection-words.ts";
 import { useSite, useSiteValue } from "./site-connection.tsx";
@@ -14,19 +16,22 @@ const SEPARATOR = " · ";
 const connectionOf = ({ connection }: SiteState) => connection;
 const latencyOf = ({ latencyMs }: SiteState) => latencyMs;
 const waitingOf = ({ waiting }: SiteState) => waiting;
+const isKeepingOf = ({ isKeeping }: SiteState) => isKeeping;
 
 export function useConnectionWords(): ConnectionWords {
   const connection = useSiteValue(connectionOf);
   const latencyMs = useSiteValue(latencyOf);
   const waiting = useSiteValue(waitingOf);
+  const isKeeping = useSiteValue(isKeepingOf);
   const { timeZone } = useSite();
   const now = useNow(1_000);
   const clock = (ms: number) => wordingIn(timeZone).clock(new Date(ms).toISOString());
-  return connectionWords(connection, { latencyMs, waiting, now, clock });
+  return connectionWords(connection, { latencyMs, waiting, isKeeping, now, clock });
 }
 
 export function ConnectionBadge({ words }: { readonly words: ConnectionWords }) {
   const { tone, text } = words;
+  const panelId = useId();
   const isOutOfDate = useSiteValue(connectionOf).kind === "out-of-date";
   const content = (
     <>
@@ -48,9 +53,19 @@ export function ConnectionBadge({ words }: { readonly words: ConnectionWords }) 
           {content}
         </button>
       ) : (
-        <div className={css.badge} data-tone={tone} data-connection={tone}>
-          {content}
-        </div>
+        <>
+          <button
+            type="button"
+            className={css.badge}
+            data-tone={tone}
+            data-connection={tone}
+            popoverTarget={panelId}
+            aria-haspopup="dialog"
+          >
+            {content}
+          </button>
+          <ConnectionPanel id={panelId} words={words} />
+        </>
       )}
       {/* Latency changes every few seconds; only a change of kind is worth being read out. */}
       <output className="only-read">{tone === "calm" ? "" : text}</output>

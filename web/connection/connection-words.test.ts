@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { connectionWords } from "./connection-words.ts";
 
-const seen = { latencyMs: null, waiting: 0, now: 10_000, clock: () => "10:32" };
+const seen = { latencyMs: null, waiting: 0, isKeeping: true, now: 10_000, clock: () => "10:32" };
 
 describe("the connection in words", () => {
   it("[SCREEN-1] says live with the latency once it is known", () => {
@@ -58,6 +58,15 @@ describe("the connection in words", () => {
     expect(other.text).toBe("The network wants a sign-in · 2 scans waiting");
     const trying = { kind: "connecting", ...paused, isOnline: true, answering: "other" } as const;
     expect(connectionWords(trying, seen).text).toBe("The network wants a sign-in");
+  });
+
+  it("[SCREEN-155] asks to keep the page open where the browser keeps nothing that waits", () => {
+    const state = { kind: "offline", since: 0 } as const;
+    const denied = { ...seen, waiting: 2, isKeeping: false };
+    expect(connectionWords(state, denied).text).toBe(
+      "Offline since 10:32 · 2 scans waiting: keep this page open",
+    );
+    expect(connectionWords(state, { ...denied, waiting: 0 }).text).toBe("Offline since 10:32");
   });
 
   it("[SCREEN-151] says when a server that restarts is back", () => {

@@ -30,6 +30,8 @@ export function isAwayAt(state: ConnectionState, now: number): boolean {
 export interface Seen {
   readonly latencyMs: number | null;
   readonly waiting: number;
+  /** Whether what waits would outlive this page. */
+  readonly isKeeping: boolean;
   readonly now: number;
   /** Writes a moment as the clock of the site's wall shows it. */
   readonly clock: (ms: number) => string;
@@ -58,7 +60,7 @@ export function connectionWords(state: ConnectionState, seen: Seen): ConnectionW
       return intercepted(seen);
     case "restarting": {
       const seconds = Math.max(0, Math.ceil((state.until - seen.now) / 1_000));
-      const text = withWaiting(words.restarting(seconds), seen.waiting);
+      const text = withWaiting(words.restarting(seconds), seen);
       return { tone: "away", text, help: words.help.restarting };
     }
     case "offline":
@@ -95,15 +97,18 @@ function busy(text: string, help: string): ConnectionWords {
   return { tone: "busy", text, help };
 }
 
-function intercepted({ waiting }: Seen): ConnectionWords {
+function intercepted(seen: Seen): ConnectionWords {
   const { intercepted: text, help } = EN.connection;
-  return { tone: "away", text: withWaiting(text, waiting), help: help.intercepted };
+  return { tone: "away", text: withWaiting(text, seen), help: help.intercepted };
 }
 
-function away(since: number, { waiting, clock }: Seen, help: string): ConnectionWords {
-  return { tone: "away", text: withWaiting(EN.connection.offline(clock(since)), waiting), help };
+function away(since: number, seen: Seen, help: string): ConnectionWords {
+  const text = withWaiting(EN.connection.offline(seen.clock(since)), seen);
+  return { tone: "away", text, help };
 }
 
-function withWaiting(text: string, waiting: number): string {
-  return waiting === 0 ? text : `${text} · ${EN.connection.waiting(waiting)}`;
+function withWaiting(text: string, { waiting, isKeeping }: Seen): string {
+  if (waiting === 0) return text;
+  const { waiting: kept, waitingHere } = EN.connection;
+  return `${text} · ${isKeeping ? kept(waiting) : waitingHere(waiting)}`;
 }

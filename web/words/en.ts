@@ -80,10 +80,9 @@ export const EN = {
       lag: "This page",
       upToDate: "up to date",
       behind: (ms: number) => `${(ms / 1_000).toFixed(1)} s behind`,
-      lost: "Without an answer",
-      returns: "After an absence",
-      resumedAndReset: (resumed: number, reset: number) =>
-        `${resumed} × went on, ${reset} × began anew`,
+      lost: "Signs of life not answered",
+      resumed: "Went on after a gap",
+      reset: "Began anew",
       tabs: "Tabs on this connection",
       notKeeping:
         "This browser keeps nothing for this page: its storage is full or denied. Scans go on working, but those that wait are lost if the page is closed.",
