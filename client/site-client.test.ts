@@ -270,6 +270,7 @@ describe("[CLIENT-31] how the connection does", () => {
     expect(beat?.payload["health"]).toEqual({
       ...{ screen: "live", latencyMs: 30, lagMs: 0, quality: 100 },
       ...{ lost: 0, resumed: 1, reset: 0, tabs: 1 },
+      ...{ waiting: 0, oldestWaitingAt: null, verdictsMs: [] },
     });
     expect(client.getState().health).toMatchObject({ latencyMs: 30, resumed: 1 });
   });

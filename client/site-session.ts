@@ -6,6 +6,7 @@ import type { MadeOffline } from "../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
+import { VerdictTimes, waitingFigures } from "./verdict-times.ts";
 import type { Heartbeat, Incoming, Resumed, Snapshot } from "./incoming.ts";
 import { messagesOf } from "./incoming.ts";
 import type { Fit } from "./live-store.ts";
@@ -37,6 +38,7 @@ export class SiteSession implements SiteEngine {
   readonly #store: LiveStore;
   readonly #time: ServerTime;
   readonly #health = new Health();
+  readonly #verdicts = new VerdictTimes();
   #stats: StatsPayload | null = null;
   #state: SiteState | null = null;
   /** What listeners are told once the frame that brought it is taken as a whole. */
@@ -52,6 +54,8 @@ export class SiteSession implements SiteEngine {
     this.#outbox = new Outbox({
       ...parts,
       send: (messages) => {
+        const now = parts.clock.elapsed();
+        for (const { payload } of messages) this.#verdicts.sent(payload.commandId, now);
         for (const frame of framesOf(messages)) this.#connection.send(frame);
       },
       onSettled: (settled) => this.#tell(() => parts.onSettled(settled)),
@@ -71,6 +75,7 @@ export class SiteSession implements SiteEngine {
       onReady: () => this.#outbox.connected(),
       onGone: () => {
         this.#health.disconnected();
+        this.#verdicts.disconnected();
         this.#outbox.disconnected();
       },
       onChange: changed,
@@ -138,7 +143,9 @@ export class SiteSession implements SiteEngine {
     this.#health.sent(sentAt);
     const { jitterMs: _, ...figures } = this.#health.figures;
     const tabs = countTabs?.() ?? 1;
-    const health = { ...figures, screen: screen?.() ?? "", reset: resets.count, tabs };
+    const waiting = waitingFigures(this.#outbox.messages(), this.#verdicts);
+    const screenNow = screen?.() ?? "";
+    const health = { ...figures, ...waiting, screen: screenNow, reset: resets.count, tabs };
     return heartbeatMessage({ sentAt, position, health });
   }
 
@@ -181,6 +188,7 @@ export class SiteSession implements SiteEngine {
           this.#connection.tell({ type: "caught-up" });
         return;
       case "answer":
+        this.#verdicts.answered(message.answer.commandId, this.#parts.clock.elapsed());
         return this.#outbox.answered(message.answer);
       case "heartbeat":
         return this.#hearHeartbeat(message.ack);

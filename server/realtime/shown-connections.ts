@@ -36,7 +36,7 @@ function shownOf(figures: ConnectionFigures, serverId: string): ShownConnection 
     role: figures.role,
     isOperator: figures.staffId === null,
     siteId: figures.siteId,
-    screen: health?.screen ?? null,
+    screen: health === null || health.screen === "" ? null : health.screen,
     since: figures.connectedAt,
     latencyMs: roundTripOf(figures),
     lag: figures.lag,

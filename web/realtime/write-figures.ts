@@ -4,7 +4,7 @@ const UNITS = ["B", "kB", "MB", "GB", "TB"] as const;
 /** `–`, `0.4 ms`, `12 ms`, `1.2 s`. */
 export function writeMs(ms: number | null): string {
   if (ms === null) return "–";
-  if (ms < 9.95) return `${ms < 0.05 ? "0" : ms.toFixed(1)} ms`;
+  if (ms < 9.95) return `${Number(ms.toFixed(1))} ms`;
   return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
 

@@ -37,7 +37,8 @@ export const EN_REALTIME = {
   opened: (count: string) => `${count} came in 24 hours`,
   events: "Events a second",
   eventsHelp: "What happened at the doors, as it goes to every screen.",
-  eventsToday: (events: string, scans: string) => `${events} events, ${scans} commands in 24 hours`,
+  eventsToday: (events: string, commands: string) =>
+    `in 24 hours: ${events} from ${commands} ${commands === "1" ? "scan" : "scans"}`,
   resumed: "Resumed",
   resumedHelp: "Came back and got exactly what was missed.",
   reset: "Reset",
