@@ -2,10 +2,12 @@
 // it, and where it would have decided otherwise somebody is told.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sentenceOf } from "../../domain/reason.ts";
 import { EN_OFFLINE } from "../../web/words/en-offline.ts";
 import { EN } from "../../web/words/en.ts";
+import { wordingIn } from "../../web/words/wording.ts";
 import { expectAccessible } from "../support/check-page.ts";
-import { done, openGym } from "../support/open-gym.ts";
+import { openGym } from "../support/open-gym.ts";
 import type { Gym } from "../support/open-gym.ts";
 import type { Person } from "../support/open-test-house.ts";
 import { chooseByName, connection, dialog, feed, verdict } from "../support/page-parts.ts";
@@ -35,10 +37,8 @@ beforeAll(async () => {
 
 afterAll(() => gym.close());
 
-async function openPaired(name: string): Promise<Page> {
-  const page = await gym.screens.open("/desk", manager, {
-    ...{ expected: NOBODY_THERE, keepsPage: true },
-  });
+async function openPaired(name: string, { keepsPage = false } = {}): Promise<Page> {
+  const page = await gym.screens.open("/desk", manager, { expected: NOBODY_THERE, keepsPage });
   await page.getByText(EN_OFFLINE.notPaired).waitFor();
   await page.getByRole("button", { name: EN_OFFLINE.pairShort }).click();
   const form = dialog(page, EN_OFFLINE.pairTitle);
@@ -68,12 +68,25 @@ async function visitsOf(fullName: string) {
   return rows;
 }
 
-test("[SCREEN-180] [SCREEN-181] a paired desk decides without the network, says so, and opens again over a reload; then the server knows all of it", async () => {
-  const desk = await openPaired("Counter, left");
+/** What the page keeps of itself to open without the network. */
+function keptPaths(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () => {
+    const names = await caches.keys();
+    const kept = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return kept.flat().map(({ url }) => new URL(url).pathname);
+  });
+}
+
+const isOwnFile = (path: string) => /^\/(assets\/.+|[\w-]+\.(html|js|svg))$/.test(path);
+
+test("[OFFLINE-39] [SCREEN-180] [SCREEN-181] a paired desk decides without the network, says so, and opens again over a reload; then the server knows all of it", async () => {
+  const desk = await openPaired("Counter, left", { keepsPage: true });
   const live = await gym.screens.open("/", gym.owner);
   await desk.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
+
+  expect(await keptPaths(desk)).toSatisfy((paths: string[]) => paths.every(isOwnFile));
 
   await cut(desk);
   await scan(desk, "CARD-0001");
@@ -106,7 +119,8 @@ test("[SCREEN-180] [SCREEN-181] a paired desk decides without the network, says 
 
   await desk.context().setOffline(false);
   await connection(desk).getByText(/^Live/).waitFor();
-  await feed(live).filter({ hasText: "Ada Lovelace" }).first().waitFor();
+  const line = feed(live).filter({ hasText: "Ada Lovelace" }).first();
+  await line.getByText(EN_OFFLINE.madeOffline).waitFor();
   await expect.poll(() => visitsOf("Ada Lovelace")).toEqual([{ left: true, offline: true }]);
   expect(await visitsOf("Cem Yılmaz")).toEqual([]);
   await desk.getByText(/Works without the network/).waitFor();
@@ -148,24 +162,49 @@ test("[SCREEN-183] a computer that is not paired says that nobody can be decided
   await desk.getByText(EN_OFFLINE.away.waits, { exact: false }).waitFor();
 });
 
-test("[SCREEN-184] a computer that is revoked forgets what it had, at once", async () => {
+test("[SCREEN-184] [SCREEN-186] what a door may do without the network is chosen in the settings; a computer that is revoked there forgets what it had", async () => {
   const desk = await openPaired("To be revoked");
-  const devices = (await done(gym.owner.ask("GET", "/api/devices"))) as readonly {
-    readonly id: string;
-    readonly name: string;
-  }[];
-  const device = devices.find(({ name }) => name === "To be revoked");
-  await done(gym.owner.ask("DELETE", `/api/devices/${device?.id}`));
+  const settings = await gym.screens.open("/settings/doors", gym.owner);
+  await settings.getByRole("button", { name: /^Edit / }).click();
+  const { policy, devices } = EN_OFFLINE;
+  await settings.getByLabel(policy.label).selectOption(policy.admits.nobody);
+  const synced = desk.waitForResponse(
+    async (response) =>
+      response.url().includes("/book/changes") && (await response.text()).includes('"nobody"'),
+  );
+  await settings.getByRole("button", { name: "Save" }).click();
+  await synced;
+  await cut(desk);
+  await scan(desk, "CARD-0003");
+  const wording = wordingIn("Europe/Berlin");
+  const sentence = sentenceOf({ code: "not-offline", why: "nobody" }, wording);
+  await verdict(desk, SAID.refuse).getByText(sentence).waitFor();
+  await desk.context().setOffline(false);
+  await connection(desk).getByText(/^Live/).waitFor();
+
+  await settings.goto(`${gym.url}/settings/devices`);
+  await settings.getByRole("button", { name: devices.revokeOf("To be revoked") }).click();
+  await expectAccessible(settings);
+  await dialog(settings, devices.revokeTitle("To be revoked"))
+    .getByRole("button", { name: devices.revoke })
+    .click();
   await desk.getByText(EN_OFFLINE.notPaired).waitFor();
-  const kept = await desk.evaluate(
+  await expect.poll(() => partsOf(desk)).toBe(0);
+});
+
+/** How much lies in the browser's database. */
+function partsOf(desk: Page): Promise<unknown> {
+  return desk.evaluate(
     () =>
       new Promise((resolve) => {
         const opening = indexedDB.open("av-offline");
         opening.addEventListener("success", () => {
           const asked = opening.result.transaction("part").objectStore("part").count();
-          asked.addEventListener("success", () => resolve(asked.result));
+          asked.addEventListener("success", () => {
+            opening.result.close();
+            resolve(asked.result);
+          });
         });
       }),
   );
-  expect(kept).toBe(0);
-});
+}

@@ -14,6 +14,7 @@ import type { Activity, FeedLine } from "../../domain/feed.ts";
 import { sentenceOf } from "../../domain/reason.ts";
 import { Face } from "../parts/face.tsx";
 import { useWording } from "../connection/site-wording.ts";
+import { EN_OFFLINE } from "../words/en-offline.ts";
 import { EN } from "../words/en.ts";
 import { writeMinutes } from "../words/wording.ts";
 import { When } from "./when.tsx";
@@ -86,6 +87,7 @@ export const ActivityRow = memo(function ActivityRow(props: ActivityRowProps) {
             {EN.activity.stayed(writeMinutes(line.durationMinutes))}
           </span>
         )}
+        {line.madeOffline && <span className={css.label}>{EN_OFFLINE.madeOffline}</span>}
         {(line.how === "automatic" || line.how === "moved") && (
           <span className={css.label} title={EN.activity.guessHelp}>
             {EN.activity.guess}

@@ -18,7 +18,9 @@ export default function LiveScreen() {
       <header className={css.head}>
         <h1>{view?.site.name ?? site.name}</h1>
       </header>
-      <ClashNote />
+      <div className={css.note}>
+        <ClashNote />
+      </div>
       {view === null ? (
         <LiveSkeleton />
       ) : (

@@ -175,6 +175,7 @@ export class OfflineKeeper {
 function tellOtherTabs(siteId: string, desk: OfflineDesk): () => void {
   const channel = new BroadcastChannel(`av-offline:${siteId}`);
   channel.addEventListener("message", ({ data }) => desk.learn(data as OwnStep));
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
   const stop = desk.onDecidedHere(({ step }) => channel.postMessage(step));
   return () => {
     stop();

@@ -30,34 +30,36 @@ export function DevicesSection() {
     <>
       <p className={css.lead}>{words.lead}</p>
       <ProblemNote error={error} onRetry={() => void refetch()} />
-      <section className={css.card}>
-        <div className={css.head}>
-          <h3>{words.this}</h3>
-          {isPossible() && (here === null || here === undefined) && (
-            <Button
-              variant="default"
-              leftSection={<IconPlus size={16} aria-hidden />}
-              onClick={() => setPairing(true)}
-            >
-              {EN_OFFLINE.pairShort}
-            </Button>
-          )}
-        </div>
-        <p className={css.soft}>{readiness.text}</p>
-      </section>
-      <section className={css.card}>
-        {devices?.length === 0 && <p className={css.soft}>{words.none}</p>}
-        <ul className={css.rows}>
-          {devices?.map((device) => (
-            <DeviceLine
-              key={device.id}
-              device={device}
-              isHere={device.id === here?.id}
-              onRevoke={() => setRevoked(device)}
-            />
-          ))}
-        </ul>
-      </section>
+      <div className={css.stack}>
+        <section className={css.card}>
+          <div className={css.head}>
+            <h3>{words.this}</h3>
+            {isPossible() && (here === null || here === undefined) && (
+              <Button
+                variant="default"
+                leftSection={<IconPlus size={16} aria-hidden />}
+                onClick={() => setPairing(true)}
+              >
+                {EN_OFFLINE.pairShort}
+              </Button>
+            )}
+          </div>
+          <p className={css.soft}>{readiness.text}</p>
+        </section>
+        <section className={css.card}>
+          {devices?.length === 0 && <p className={css.soft}>{words.none}</p>}
+          <ul className={css.rows}>
+            {devices?.map((device) => (
+              <DeviceLine
+                key={device.id}
+                device={device}
+                isHere={device.id === here?.id}
+                onRevoke={() => setRevoked(device)}
+              />
+            ))}
+          </ul>
+        </section>
+      </div>
       {isPairing && <PairDialog onClose={() => setPairing(false)} />}
       <DialogBox
         isOpen={revoked !== null}
@@ -89,10 +91,11 @@ function DeviceLine({ device, isHere, onRevoke }: DeviceLineProps) {
     <li>
       <IconDeviceDesktop size={22} aria-hidden />
       <div className={css.grow}>
-        <b>{name}</b>
+        <b>
+          {name} {isHere && <span className={css.tag}>{words.this}</span>}
+        </b>
         <span className={css.soft}>{parts.join(" · ")}</span>
       </div>
-      {isHere && <span className={css.tag}>{words.this}</span>}
       {revokedAt === null && (
         <Button variant="default" aria-label={words.revokeOf(name)} onClick={onRevoke}>
           {words.revoke}

@@ -42,6 +42,7 @@ export const EN_OFFLINE = {
         : `${count} ${plural(count, "scan waits", "scans wait")} for the server.`,
     account: (name: string) => `Working as ${name}.`,
   },
+  madeOffline: "Without the network",
   here: "Decided here",
   hereHelp: "Decided here, without the server.",
   clash: CLASHES,
@@ -60,8 +61,8 @@ export const EN_OFFLINE = {
     settled: "Settled",
     settledBy: (name: string | null, when: string) =>
       name === null ? `Settled ${when}` : `Settled by ${name}, ${when}`,
-    settle: "Settled",
-    settleOf: (name: string) => `Settled: ${name}`,
+    settle: "Mark as settled",
+    settleOf: (name: string) => `Mark as settled: ${name}`,
     openMember: "Open the member",
     openMemberOf: (name: string) => `Open the member: ${name}`,
     decisions: "All decisions",
