@@ -8,7 +8,6 @@ import type { GymDay } from "../../domain/gym-day.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { Outcome } from "../../domain/outcome.ts";
 import type { Door } from "../../domain/site.ts";
-import { isClosed } from "../../domain/visit.ts";
 import type { DoorMessage } from "../outbox-storage.ts";
 import type { DeskBook } from "./desk-book.ts";
 import type { OwnStep } from "./own-step.ts";
@@ -109,7 +108,7 @@ function undo({ presence }: Here, command: Undo): Outcome | null {
   const record = presence.visit(command.visitId);
   if (record === null) return null;
   const { visit } = record;
-  const isInAgain = isClosed(visit) && presence.openVisitOf(visit.member.id) !== null;
+  const isInAgain = presence.isInAgainAfter(visit);
   // When the server learned of a check-in from before is not known here: it was soon after.
   const doneAt = presence.stepOn(visit.id)?.outcome.decision.at ?? visit.checkInTime;
   const chargedMembershipId = presence.chargedFor(visit.id);

@@ -58,10 +58,19 @@ export class Presence {
   /** True where the member had no visit here today, as far as this desk knows. */
   isFirstToday({ id, today }: BookMember): boolean {
     if (today?.day === this.day && today.wasHere) return false;
-    return !this.#steps.some(
-      ({ outcome, gymDay }) =>
-        gymDay === this.day && outcome.visit?.member.id === id && outcome.events.length > 0,
+    return ![...this.#own.values()].some(
+      ({ visit, isUndone }) => !isUndone && visit.gymDay === this.day && visit.member.id === id,
     );
+  }
+
+  /** True where the member has another visit that is open, or later than this one. */
+  isInAgainAfter({ id, member }: Visit): boolean {
+    const open = this.#inside.get(member.id);
+    const own = [...this.#own.values()].filter(
+      ({ visit, isUndone }) => !isUndone && visit.member.id === member.id,
+    );
+    const latest = own.at(-1)?.visit;
+    return (open !== undefined && open.id !== id) || (latest !== undefined && latest.id !== id);
   }
 
   /** When this desk did the last step of a visit; null for one that it did not touch. */

@@ -105,10 +105,10 @@ function checkIn(state: BatchState, command: CheckIn, said: Said | null): Decide
   const door = doors.get(command.doorId);
   if (door === undefined) throw new ProblemError("unknown-door", { commandId: command.commandId });
   const found = state.find(command.subject);
-  // Whoever holds a replaced card is not let in, unless a desk did so already.
-  const isMeant = found.as === "member" || (found.as === "replaced" && said !== null);
-  const memberId = isMeant ? found.member.id : null;
-  const open = memberId === null ? null : state.openVisitOf(memberId);
+  const memberId = "member" in found ? found.member.id : null;
+  // Whoever holds a replaced card is not let in, and so moves nowhere, unless a desk did so already.
+  const isMeant = found.as === "member" || said !== null;
+  const open = memberId === null || !isMeant ? null : state.openVisitOf(memberId);
   const gymDay = state.gymDayOf(command.at);
   const currentDay = must(state.currentDay, "gym-day");
   // What is recorded of an earlier day does not move anybody today.

@@ -1,35 +1,34 @@
 // Members as the book of a desk holds them: what deciding may know, what they are found by, what they did
 // today. Read in pieces, so that ten thousand of them hold nobody up.
 import type pg from "pg";
-import type { BookMember } from "../../domain/book.ts";
+import type { BookDay, BookMember } from "../../domain/book.ts";
 import type { CalendarDay } from "../../domain/instant.ts";
 import { factsOf, MEMBER_FACTS } from "./member-facts.ts";
 import type { FactsRow } from "./member-facts.ts";
 
-const PIECE = 500;
+/** Small enough that reading one is over in a moment. */
+const PIECE = 250;
 
 interface BookRow extends FactsRow {
   readonly note: string;
   readonly credentials: BookMember["credentials"];
-  readonly paid: readonly string[] | null;
-  readonly was_here: boolean | null;
 }
 
-// The members of the day ($1, $2) are few and found by their visits; the others have none to look for.
 const MEMBERS = `
   select ${MEMBER_FACTS}, m.note,
     coalesce((select json_agg(json_build_object('code', c.code, 'replacedAt',
       to_char(c.replaced_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))
-      from credential c where c.member_id = m.id), '[]') as credentials,
-    t.paid, t.was_here
-  from member m
-  left join (
-    select member_id, bool_or(site_id = $1) as was_here,
-      coalesce(array_agg(charged_membership_id) filter (where charged_membership_id is not null), '{}')
-        as paid
-    from visit where gym_day = $2 and undone_at is null
-      and check_in_at > $2::date - interval '2 days' and check_in_at < $2::date + interval '3 days'
-    group by member_id) t on t.member_id = m.id`;
+      from credential c where c.member_id = m.id), '[]') as credentials
+  from member m`;
+
+// Found site by site: the index of visits begins with it.
+const TODAY = `
+  select member_id, bool_or(site_id = $1) as was_here,
+    coalesce(array_agg(charged_membership_id) filter (where charged_membership_id is not null), '{}')
+      as paid
+  from visit where site_id = any(array(select id from site)) and gym_day = $2 and undone_at is null
+    and ($3::uuid[] is null or member_id = any($3))
+  group by member_id`;
 
 export interface BookPlace {
   readonly siteId: string;
@@ -42,14 +41,15 @@ export async function* readBookMembers(
   client: pg.ClientBase,
   place: BookPlace,
 ): AsyncGenerator<readonly BookMember[]> {
+  const today = await readToday(client, place, null);
   let after: string | null = null;
   for (;;) {
     const found: pg.QueryResult<BookRow> = await client.query<BookRow>(
-      `${MEMBERS} where $3::uuid is null or m.id > $3 order by m.id limit ${PIECE}`,
-      [place.siteId, place.day, after],
+      `${MEMBERS} where $1::uuid is null or m.id > $1 order by m.id limit ${PIECE}`,
+      [after],
     );
     if (found.rows.length === 0) return;
-    yield found.rows.map((row) => memberOf(row, place));
+    yield found.rows.map((row) => memberOf(row, today));
     after = found.rows.at(-1)?.id ?? null;
   }
 }
@@ -60,18 +60,34 @@ export async function readBookMembersNamed(
   ids: readonly string[],
   place: BookPlace,
 ): Promise<readonly BookMember[]> {
-  const found = await client.query<BookRow>(`${MEMBERS} where m.id = any($3::uuid[])`, [
-    ...[place.siteId, place.day, ids],
-  ]);
-  return found.rows.map((row) => memberOf(row, place));
+  const today = await readToday(client, place, ids);
+  const found = await client.query<BookRow>(`${MEMBERS} where m.id = any($1::uuid[])`, [ids]);
+  return found.rows.map((row) => memberOf(row, today));
 }
 
-function memberOf(row: BookRow, { day }: BookPlace): BookMember {
-  const { note, paid, was_here: wasHere, credentials } = row;
+type Today = ReadonlyMap<string, BookDay>;
+
+async function readToday(
+  client: pg.ClientBase,
+  { siteId, day }: BookPlace,
+  memberIds: readonly string[] | null,
+): Promise<Today> {
+  const found = await client.query<{ member_id: string; was_here: boolean; paid: string[] }>(
+    TODAY,
+    [siteId, day, memberIds],
+  );
+  return new Map(
+    found.rows.map((row) => [row.member_id, { day, paid: row.paid, wasHere: row.was_here }]),
+  );
+}
+
+function memberOf(row: BookRow, visits: Today): BookMember {
+  const { note, credentials } = row;
+  const today = visits.get(row.id);
   return {
     ...factsOf(row),
     credentials,
     ...(note !== "" && { note }),
-    ...(paid !== null && wasHere !== null && { today: { day, paid, wasHere } }),
+    ...(today !== undefined && { today }),
   };
 }

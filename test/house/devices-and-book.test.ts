@@ -260,6 +260,28 @@ describe("a book", () => {
   });
 });
 
+describe("what a door may do without the server", () => {
+  test("[OFFLINE-2] is set at the door, kept whole, and stands in the next book", async () => {
+    const { cookie } = await pair();
+    const path = `/api/doors/${house.doorId}`;
+    const offline = { admits: "no-packs", bookMaxHours: 48 };
+    expect((await house.owner.ask("PATCH", path, { offline })).body).toMatchObject({ offline });
+    await house.owner.ask("PATCH", path, { zone: "Hall" });
+    expect((await readBook(cookie)).doors).toMatchObject([{ zone: "Hall", offline }]);
+    for (const wrong of [
+      { admits: "everybody", bookMaxHours: 48 },
+      { admits: "nobody", bookMaxHours: 0 },
+      { admits: "nobody", bookMaxHours: 169 },
+      { admits: "nobody" },
+    ]) {
+      expect((await house.owner.ask("PATCH", path, { offline: wrong })).status).toBe(400);
+    }
+    const usual = { admits: "same-rules", bookMaxHours: 24 };
+    await house.owner.ask("PATCH", path, { offline: usual, zone: null });
+    expect((await readBook(cookie)).doors).toMatchObject([{ zone: null, offline: usual }]);
+  });
+});
+
 describe("what has changed since", () => {
   test("[OFFLINE-22] members who changed, whose plan did, or who came in anywhere; and who is gone", async () => {
     const { cookie } = await pair();
