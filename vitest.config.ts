@@ -42,7 +42,7 @@ export default defineConfig({
           include: ["test/{chaos,fuzz}/**/*.test.ts"],
           environment: "node",
           setupFiles: ["test/support/quiet-console.ts"],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

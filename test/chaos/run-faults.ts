@@ -1,7 +1,7 @@
 // Tries faults one after the other, each on a stage of its own, and makes of each a row of the table.
 import type { Verdict } from "./gym/verify.ts";
-import type { Fault } from "./faults/fault.ts";
-import { Violation } from "./faults/fault.ts";
+import type { Fault, Prepared } from "./faults/fault.ts";
+import { TooBusy, Violation } from "./faults/fault.ts";
 import { percentile } from "./load/lag.ts";
 import type { Stage } from "./stage/stage.ts";
 import { openStage, untilReady } from "./stage/stage.ts";
@@ -15,7 +15,7 @@ export interface Row {
   readonly differing: number;
   readonly slowestMs: number;
   readonly seconds: number;
-  readonly verdict: "holds" | "VIOLATED" | "not run";
+  readonly verdict: "holds" | "VIOLATED" | "too busy" | "not run";
   readonly seen: readonly string[];
 }
 
@@ -38,13 +38,20 @@ export async function runFault(fault: Fault, plan: RunPlan): Promise<Row> {
   const verdicts: Verdict[] = [];
   let times = 0;
   let stage: Stage | null = null;
+  let prepared: Prepared | null = null;
   let isViolated = false;
+  let isTooBusy = false;
   try {
-    stage = await openStage({ ...fault.stage, seed: plan.seed });
+    prepared = (await fault.prepare?.()) ?? null;
+    stage = await openStage({ ...fault.stage, ...prepared?.stage, seed: plan.seed });
     const until = began + (plan.seconds ?? 0) * 1_000;
     const asked = plan.times ?? fault.times;
     while (times < asked || performance.now() < until) {
-      const note = await fault.strike(stage, times);
+      const note = await fault.strike(stage, times).catch((error: unknown) => {
+        if (!(error instanceof TooBusy)) throw error;
+        isTooBusy = true;
+        return error.message;
+      });
       times += 1;
       if (note !== null) seen.push(note);
       const isLast = times >= asked && performance.now() >= until;
@@ -57,7 +64,7 @@ export async function runFault(fault: Fault, plan: RunPlan): Promise<Row> {
       plan.say(`  ${fault.name} ${times}: ${lineOf(verdict)}`);
       if (verdict.faults.length > 0) break;
     }
-    const sum = fault.sum?.(stage) ?? null;
+    const sum = (await fault.sum?.(stage)) ?? null;
     if (sum !== null) seen.push(sum);
     const answers = stage.traffic.answerMs;
     seen.push(
@@ -73,6 +80,7 @@ export async function runFault(fault: Fault, plan: RunPlan): Promise<Row> {
     );
   } finally {
     await stage?.close();
+    await prepared?.clear();
   }
   const faults = verdicts.flatMap((verdict) => verdict.faults);
   const isWell = !isViolated && faults.length === 0 && verdicts.length > 0;
@@ -83,7 +91,7 @@ export async function runFault(fault: Fault, plan: RunPlan): Promise<Row> {
     verdicts,
     seconds,
     [...faults, ...seen],
-    isWell ? "holds" : "VIOLATED",
+    isWell ? (isTooBusy ? "too busy" : "holds") : "VIOLATED",
   );
 }
 

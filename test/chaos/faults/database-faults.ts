@@ -5,7 +5,7 @@ import type { OwnDatabase } from "../stage/own-database.ts";
 import type { Stage } from "../stage/stage.ts";
 import type { Fault } from "./fault.ts";
 
-const APART = { database: "apart", servers: 1, screens: 40, perSecond: 60 } as const;
+const APART = { database: "apart", servers: 2, screens: 40, perSecond: 60 } as const;
 
 const databaseOf = ({ database }: Stage): OwnDatabase => must(database, "database apart");
 

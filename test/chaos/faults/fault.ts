@@ -12,11 +12,30 @@ export interface Fault {
   readonly checkEvery: number;
   /** Why it cannot be tried here; null: it can. */
   readonly hindered?: () => Promise<string | null>;
+  /** Made before the stage, and cleared after it. */
+  readonly prepare?: () => Promise<Prepared>;
   /** Once; what was seen, in words, where there is something beyond the verdict. Throws for a violation. */
   strike(stage: Stage, time: number): Promise<string | null>;
   /** After the last: what was seen over all. */
-  readonly sum?: (stage: Stage) => string | null;
+  readonly sum?: (stage: Stage) => string | null | Promise<string>;
+}
+
+export interface Prepared {
+  readonly stage: Partial<StagePlan>;
+  clear(): Promise<void>;
 }
 
 /** A violation that the strike itself saw. */
 export class Violation extends Error {}
+
+/** Later than it may be, seen on a machine that is too busy to tell whose fault that is. */
+export class TooBusy extends Error {}
+
+/** To be thrown where something came too late. */
+export function tooLate(
+  said: string,
+  heldUp: { readonly ms: number; readonly isTooMuch: boolean },
+): Error {
+  if (!heldUp.isTooMuch) return new Violation(said);
+  return new TooBusy(`${said}; but this machine held the run itself up for ${heldUp.ms} ms`);
+}

@@ -5,13 +5,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { must } from "../../../domain/assert.ts";
 import { instantAt } from "../../../domain/instant.ts";
 import { request } from "../gym/http.ts";
+import { watchHoldUps } from "../load/held-up.ts";
 import { measureLag, percentile } from "../load/lag.ts";
 import { hashOf } from "../load/ledger.ts";
 import { watchStaleness } from "../load/staleness.ts";
 import type { Stage } from "../stage/stage.ts";
 import { untilReady } from "../stage/stage.ts";
 import type { Fault } from "./fault.ts";
-import { Violation } from "./fault.ts";
+import { tooLate, Violation } from "./fault.ts";
 
 const LONGEST_STALE_MS = 3_000;
 const QUIET_MS = 400;
@@ -25,6 +26,7 @@ export const rollingRestart: Fault = {
   strike: async (stage) => {
     await pause(1_500);
     stage.crowd.settle();
+    const holdUps = watchHoldUps();
     const staleness = watchStaleness(stage.crowd.watchers);
     for (const server of stage.servers) {
       await server.stop();
@@ -33,10 +35,12 @@ export const rollingRestart: Fault = {
       await pause(1_000);
     }
     const { slowestMs, late } = staleness.end();
+    const heldUp = holdUps.end();
     const seen = `no screen stale for more than ${Math.round(slowestMs)} ms`;
     if (slowestMs <= LONGEST_STALE_MS) return seen;
-    throw new Violation(
+    throw tooLate(
       `${late} screens stale for more than 3 s, one for ${Math.round(slowestMs)} ms`,
+      heldUp,
     );
   },
 };
@@ -55,6 +59,7 @@ export const hintsLost: Fault = {
     await pause(1_500);
     stage.crowd.settle();
     await pause(QUIET_MS);
+    const holdUps = watchHoldUps();
     const usual = measureLag(stage.crowd.watchers.filter(({ isWall }) => !isWall));
     await pause(4_000);
     const before = usual.take();
@@ -62,11 +67,12 @@ export const hintsLost: Fault = {
     await pause(10_000);
     notices.percent = 0;
     const during = usual.take();
+    const heldUp = holdUps.end();
     const [p50, p99] = [50, 99].map((percent) => Math.round(percentile(during, percent)));
     const usualP99 = Math.round(percentile(before, 99));
     const said = `${notices.lost} of ${notices.lost + notices.passed} notices lost: scan to screen p50 ${p50} ms, p99 ${p99} ms (without loss p99 ${usualP99} ms)`;
     if (notices.lost === 0) throw new Violation(`no notice passed between the servers; ${said}`);
-    if ((p99 ?? 0) > REPAIRED_MS + usualP99) throw new Violation(`repaired too late: ${said}`);
+    if ((p99 ?? 0) > REPAIRED_MS + usualP99) throw tooLate(`repaired too late: ${said}`, heldUp);
     return said;
   },
 };

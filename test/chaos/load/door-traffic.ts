@@ -23,6 +23,8 @@ export interface TrafficPlan {
   readonly crowd: number;
   /** Of a hundred commands, how many go over plain requests. */
   readonly overHttp?: number;
+  /** Left out: this machine's clock. */
+  readonly now?: () => number;
 }
 
 export interface Traffic {
@@ -59,7 +61,7 @@ const KEPT_SAMPLES = 200;
 const KEPT_TIMES = 100_000;
 
 export function openTraffic(plan: TrafficPlan): Traffic {
-  const { gym, draw, ledger } = plan;
+  const { gym, draw, ledger, now = Date.now } = plan;
   const inside = new Set<string>();
   const busy = new Set<string>();
   const answerMs: number[] = [];
@@ -78,7 +80,7 @@ export function openTraffic(plan: TrafficPlan): Traffic {
       kind: wantsIn ? "check_in" : "check_out",
       memberId: someInside,
       commandId: randomUUID(),
-      at: instantAt(Date.now()),
+      at: instantAt(now()),
     };
   };
 
@@ -114,9 +116,9 @@ export function openTraffic(plan: TrafficPlan): Traffic {
   };
 
   const ticking = setInterval(() => {
-    const now = performance.now();
-    due += ((now - last) / 1_000) * plan.perSecond;
-    last = now;
+    const moment = performance.now();
+    due += ((moment - last) / 1_000) * plan.perSecond;
+    last = moment;
     // What could not be asked while this process was busy is not made up for in one blow.
     due = isHeld ? 0 : Math.min(due, plan.perSecond);
     for (; due >= 1; due -= 1) {

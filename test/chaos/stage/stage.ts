@@ -35,6 +35,8 @@ export interface StagePlan {
   readonly environment?: Readonly<Record<string, string>>;
   readonly dataFolder?: string;
   readonly gym?: Partial<GymPlan>;
+  /** The clock of whoever sends; left out: this machine's. */
+  readonly now?: () => number;
   /** For every command that waits to be answered, and for every screen to be back. */
   readonly patienceMs?: number;
 }
@@ -102,6 +104,7 @@ export async function openStage(plan: StagePlan): Promise<Stage> {
   const traffic = openTraffic({
     ...{ gym, desks, ledger, draw, urls: () => [url] },
     ...{ perSecond: plan.perSecond, crowd: 120, overHttp: 50 },
+    ...(plan.now === undefined ? {} : { now: plan.now }),
   });
   const check = async (): Promise<Verdict> => {
     crowd.settle();
