@@ -157,13 +157,6 @@ export const EN_MEMBERS = {
       dueNoDay: (money: string) => `${money} due.`,
       barred: (note: string) => (note === "" ? "Barred." : `Barred: ${note}`),
     },
-    answers: {
-      checkedIn: "Checked in.",
-      checkedInBut: "Checked in, with a warning:",
-      checkedOut: (stay: string) => `Checked out after ${stay}.`,
-      refused: "Not let in:",
-      notOut: "Not checked out:",
-    },
   },
   freezeDialog: {
     title: "Freeze the membership",
