@@ -25,6 +25,8 @@ export class Recorder {
   readonly #seconds: Figures[] = [];
   /** What was counted in each of the last minutes, the oldest first. */
   readonly #minutes: { readonly minute: number; readonly counts: Counts }[] = [];
+  /** The sum of those, kept up to date with each. */
+  readonly #day: Record<string, number> = {};
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -72,20 +74,33 @@ export class Recorder {
 
   /** What was counted in the last 24 hours, up to the last full second. */
   day(): Counts {
+    this.#letGo();
+    const sum = { ...this.#day };
+    for (const [name, by] of Object.entries(this.#minute.counts)) sum[name] = (sum[name] ?? 0) + by;
+    return sum;
+  }
+
+  #letGo(): void {
     const from = this.#present() - DAY_MINUTES * MINUTE_MS;
-    while ((this.#minutes[0]?.minute ?? from) < from) this.#minutes.shift();
-    const sum = new Figures();
-    for (const { counts } of this.#minutes) {
-      for (const [name, by] of Object.entries(counts)) sum.count(name, by);
+    for (let first = this.#minutes[0]; first !== undefined; first = this.#minutes[0]) {
+      if (first.minute >= from) return;
+      this.#minutes.shift();
+      for (const [name, by] of Object.entries(first.counts)) {
+        const left = (this.#day[name] ?? 0) - by;
+        if (left === 0) delete this.#day[name];
+        else this.#day[name] = left;
+      }
     }
-    for (const [name, by] of Object.entries(this.#minute.counts)) sum.count(name, by);
-    return sum.counts;
   }
 
   #endMinute(): FinishedMinute | null {
     const figures = this.#minute.stored();
     if (Object.keys(figures.counts).length + Object.keys(figures.peaks).length === 0) return null;
     this.#minutes.push({ minute: this.#minuteOf, counts: figures.counts });
+    for (const [name, by] of Object.entries(figures.counts)) {
+      this.#day[name] = (this.#day[name] ?? 0) + by;
+    }
+    this.#letGo();
     this.#minute = new Figures();
     return { minute: instantAt(this.#minuteOf), figures };
   }

@@ -75,8 +75,11 @@ test("[LIVE-4] a connection is shown with who it is and what it says of itself, 
 
 test("[LIVE-5] the topic is for those who hold the right and name it, and comes each second", async () => {
   const watcher = await listen(house, house.owner, { topics: ["realtime"] });
-  const told = await watcher.wait("realtime_update");
-  expect(realtimeNow.parse(told.payload).clients).toBeGreaterThanOrEqual(1);
+  // What was gathered just before may serve for the first.
+  await watcher.wait(
+    "realtime_update",
+    ({ payload }) => realtimeNow.parse(payload).connections.length > 0,
+  );
 
   const everything = await listen(house, house.owner);
   const refused = await openSocketClient(house.url, { cookie: clerk.cookie, origin: house.url });

@@ -11,7 +11,7 @@ import type { Figure } from "./chart-lines.ts";
 import css from "./realtime.module.css";
 
 const words = EN_REALTIME.day;
-const HEIGHT = 240;
+const HEIGHT = 300;
 const PAD = { top: 14, right: 12, bottom: 26, left: 62 };
 const HOUR_MS = 3_600_000;
 /** Room that a time of the day takes. */

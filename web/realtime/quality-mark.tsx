@@ -1,31 +1,32 @@
-// The quality of a connection: an icon, a word and a number, so that no colour has to say it.
-import {
-  IconAntennaBars2,
-  IconAntennaBars3,
-  IconAntennaBars4,
-  IconAntennaBars5,
-  IconAntennaBarsOff,
-} from "@tabler/icons-react";
+// The quality of a connection: bars, a word and a number, so that no colour has to say it.
 import { EN_REALTIME } from "../words/en-realtime.ts";
+import type { Grade } from "./quality-grade.ts";
 import { gradeOf } from "./quality-grade.ts";
 import css from "./realtime.module.css";
 
 const words = EN_REALTIME.quality;
-
-const ICONS = {
-  excellent: IconAntennaBars5,
-  good: IconAntennaBars4,
-  fair: IconAntennaBars3,
-  poor: IconAntennaBars2,
-  unknown: IconAntennaBarsOff,
+const BARS = [1, 2, 3, 4];
+const FILLED: Readonly<Record<Grade, number>> = {
+  ...{ excellent: 4, good: 3, fair: 2, poor: 1, unknown: 0 },
 };
 
 export function QualityMark({ quality }: { readonly quality: number | null }) {
   const grade = gradeOf(quality);
-  const Icon = ICONS[grade];
   return (
     <span className={css.quality} data-grade={grade}>
-      <Icon size={20} aria-hidden />
+      <svg className={css.bars} viewBox="0 0 20 16" aria-hidden>
+        {BARS.map((bar) => (
+          <rect
+            key={bar}
+            data-empty={bar > FILLED[grade] || undefined}
+            x={(bar - 1) * 5}
+            y={16 - bar * 4}
+            width={4}
+            height={bar * 4}
+            rx={1}
+          />
+        ))}
+      </svg>
       <b>{words[grade]}</b>
       {quality !== null && (
         <span aria-label={words.of(Math.round(quality))} role="img">
