@@ -38,8 +38,13 @@ export async function openBenchHouse(
     logger: createLogger("silent"),
     clock: WALL_CLOCK,
     demo: null,
-    // All dashboards of a measurement come from this machine, and share a few accounts.
-    limits: { connectionsPerAddress: 20_000, connectionsPerAccount: 20_000 },
+    // All dashboards of a measurement come from this machine, and share a few accounts; one that reads
+    // no more stays for all of it.
+    limits: {
+      connectionsPerAddress: 20_000,
+      connectionsPerAccount: 20_000,
+      behindMs: 600_000,
+    },
     onSetUpCode: () => undefined,
   };
   const recorder = new Recorder(WALL_CLOCK);

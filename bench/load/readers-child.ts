@@ -28,8 +28,6 @@ export interface ReadersDeeds {
     readonly count: number;
     readonly cookies: readonly string[];
   }): Promise<readonly number[]>;
-  /** They read no more. */
-  stall(input: { readonly name: string }): void;
   /** A sign of life from each, as a WebSocket pong: a server may close those who stay silent. */
   showLife(input: { readonly name: string }): void;
   counted(input: { readonly name: string }): Counted;
@@ -75,9 +73,6 @@ const deeds: ReadersDeeds = {
         return performance.now() - began;
       }),
     );
-  },
-  stall: ({ name }) => {
-    for (const { socket } of groupOf(name).readers) socket.pause();
   },
   showLife: ({ name }) => {
     for (const { socket } of groupOf(name).readers) socket.write(PONG);

@@ -34,7 +34,7 @@ export function describeSocket(path: string): SocketContract {
       title: "AV Gym socket",
       version: String(PROTOCOL_VERSION),
       description:
-        "Events of a stream arrive in order, without a gap, without a repeat; and if that cannot be kept, the client is told. Subscribe to a site first. A browser is known by its session cookie, a program by an Authorization header; who is not known is closed with 4001.",
+        "Events of a stream arrive in order, without a gap, without a repeat; and if that cannot be kept, the client is told. The answer to a command means that it is on disk, and may come before its event. Subscribe to a site first. A browser is known by its session cookie, a program by an Authorization header; who is not known is closed with 4001.",
     },
     servers: {
       gym: {
