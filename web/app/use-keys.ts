@@ -51,9 +51,13 @@ export function useKeys(mayScan: boolean): Keys {
   return { isFinding, openFinder, closeFinder };
 }
 
+/** What hangs over the page by itself is in it also while it is closed. */
+const OPEN =
+  'dialog[open], [role="dialog"]:not([popover]), [role="menu"]:not([popover]), :popover-open';
+
 /** A dialog, a menu or a list closes on Esc first; a field in a form is left before its form is. */
 function isSomethingOpen(): boolean {
-  if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null) return true;
+  if (document.querySelector(OPEN) !== null) return true;
   const { activeElement } = document;
   const isTyping =
     activeElement instanceof HTMLElement &&
