@@ -1,9 +1,10 @@
 // The parts of a site's client at work together: what is heard goes to the store and the outbox, what
 // they make of it goes to the screens, and the connection is told what it means for the conversation.
 import { CLOSE } from "../protocol/close-code.ts";
-import type { Problem, ProblemCode } from "../protocol/problem.ts";
+import type { Problem } from "../protocol/problem.ts";
 import type { MadeOffline } from "../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
+import { closeCodeFor } from "./close-code-for.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
 import { VerdictTimes, waitingFigures } from "./verdict-times.ts";
@@ -22,13 +23,6 @@ import type { SiteListeners } from "./site-listeners.ts";
 import type { Heard, SiteState } from "./site-state.ts";
 import { unreachable } from "../domain/assert.ts";
 import type { StatsPayload } from "../protocol/down.ts";
-
-/** A subscription that is sent back counts as closed for the same reason. */
-const CLOSE_FOR: Partial<Record<ProblemCode, number>> = {
-  "not-signed-in": CLOSE.notSignedIn.code,
-  "not-allowed": CLOSE.notAllowed.code,
-  "unknown-site": CLOSE.noSuchSite.code,
-};
 
 export class SiteSession implements SiteEngine {
   readonly #connection: Connection;
@@ -225,7 +219,7 @@ export class SiteSession implements SiteEngine {
     if (!isAboutSubscribing) return this.#outbox.failed(problem);
     const ms = (problem.retryAfter ?? 1) * 1_000;
     if (problem.retry === "later") return this.#connection.tell({ type: "told-to-wait", ms });
-    this.#connection.giveUp(CLOSE_FOR[problem.code] ?? CLOSE.internal.code);
+    this.#connection.giveUp(closeCodeFor(problem));
   }
 
   #hearEvent({ event }: Extract<Incoming, { kind: "event" }>): void {
