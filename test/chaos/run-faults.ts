@@ -23,6 +23,8 @@ export interface RunPlan {
   readonly seed: number;
   /** In place of the usual number of times. */
   readonly times?: number;
+  /** In place of the usual number of screens. */
+  readonly screens?: number;
   /** Goes on for as long, where that is longer. */
   readonly seconds?: number;
   /** Screens that wait to connect again are told to do so at once. */
@@ -43,7 +45,8 @@ export async function runFault(fault: Fault, plan: RunPlan): Promise<Row> {
   let isTooBusy = false;
   try {
     prepared = (await fault.prepare?.()) ?? null;
-    stage = await openStage({ ...fault.stage, ...prepared?.stage, seed: plan.seed });
+    const screens = plan.screens ?? fault.stage.screens;
+    stage = await openStage({ ...fault.stage, ...prepared?.stage, screens, seed: plan.seed });
     const until = began + (plan.seconds ?? 0) * 1_000;
     const asked = plan.times ?? fault.times;
     while (times < asked || performance.now() < until) {

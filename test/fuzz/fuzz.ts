@@ -10,6 +10,7 @@ import type { Gym } from "../chaos/gym/set-up-gym.ts";
 import { setUpGym } from "../chaos/gym/set-up-gym.ts";
 import { verify } from "../chaos/gym/verify.ts";
 import { openTraffic } from "../chaos/load/door-traffic.ts";
+import { watchHoldUps } from "../chaos/load/held-up.ts";
 import { percentile } from "../chaos/load/lag.ts";
 import { Ledger } from "../chaos/load/ledger.ts";
 import { openWatcher } from "../chaos/load/watcher.ts";
@@ -43,6 +44,8 @@ export interface Fuzzed {
   readonly answers: Readonly<Record<string, number>>;
   readonly quietP99Ms: number;
   readonly p99Ms: number;
+  /** How long this machine held the run itself up. */
+  readonly heldUp: { readonly ms: number; readonly isTooMuch: boolean };
   /** After the first tenth and at the end, with garbage collected. */
   readonly residentMb: readonly [number, number];
   readonly heapMb: readonly [number, number];
@@ -85,6 +88,7 @@ export async function fuzz(plan: FuzzPlan): Promise<Fuzzed> {
   const field = await fieldOf(server, gym, dataFolder);
   const faults = new Set<string>();
   const answers: Record<string, number> = {};
+  const holdUps = watchHoldUps();
   const began = performance.now();
   let sent = 0;
   let saidAt = began;
@@ -111,6 +115,7 @@ export async function fuzz(plan: FuzzPlan): Promise<Fuzzed> {
   await Promise.all(Array.from({ length: ATTACKERS }, attacker));
   const seconds = (performance.now() - began) / 1_000;
   const p99Ms = percentile(traffic.answerMs, 99);
+  const heldUp = holdUps.end();
   if (server.hasEnded()) faults.add(`the server ended: ${server.said().slice(-2_000)}`);
   else {
     const connectionOfDesk = desk.client.getState().connection.kind;
@@ -127,7 +132,15 @@ export async function fuzz(plan: FuzzPlan): Promise<Fuzzed> {
   leaveFolder(dataFolder);
   const { residentMb, heapMb } = early ?? late;
   return {
-    ...{ sent, seconds: Math.round(seconds), faults: [...faults], answers, quietP99Ms, p99Ms },
+    ...{
+      sent,
+      seconds: Math.round(seconds),
+      faults: [...faults],
+      answers,
+      quietP99Ms,
+      p99Ms,
+      heldUp,
+    },
     residentMb: [residentMb, late.residentMb],
     heapMb: [heapMb, late.heapMb],
   };

@@ -28,18 +28,21 @@ export const rollingRestart: Fault = {
     stage.crowd.settle();
     const holdUps = watchHoldUps();
     const staleness = watchStaleness(stage.crowd.watchers);
+    const took: number[] = [];
     for (const server of stage.servers) {
+      const began = performance.now();
       await server.stop();
+      took.push(Math.round(performance.now() - began));
       await server.start();
       await untilReady(stage);
       await pause(1_000);
     }
     const { slowestMs, late } = staleness.end();
     const heldUp = holdUps.end();
-    const seen = `no screen stale for more than ${Math.round(slowestMs)} ms`;
+    const seen = `no screen stale for more than ${Math.round(slowestMs)} ms; stopping took ${took.join(" and ")} ms`;
     if (slowestMs <= LONGEST_STALE_MS) return seen;
     throw tooLate(
-      `${late} screens stale for more than 3 s, one for ${Math.round(slowestMs)} ms`,
+      `${late} screens stale for more than 3 s, one for ${Math.round(slowestMs)} ms (stopping took ${took.join(" and ")} ms)`,
       heldUp,
     );
   },
