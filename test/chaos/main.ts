@@ -96,8 +96,10 @@ async function runFuzz(seed: number): Promise<boolean> {
   const answers = Object.entries(fuzzed.answers).toSorted(([, a], [, b]) => b - a);
   say(`answered: ${answers.map(([what, times]) => `${what} ${times}`).join(", ")}`);
   const ratio = (p99Ms / quietP99Ms).toFixed(2);
+  const isSlower = p99Ms > Math.max(SOONEST_JUDGED_MS, MOST_SLOWED * quietP99Ms);
+  const busy = heldUp.isTooMuch ? `; this machine held the run itself up for ${heldUp.ms} ms` : "";
   say(
-    `healthy desk: p99 ${p99Ms.toFixed(1)} ms, alone ${quietP99Ms.toFixed(1)} ms: ${ratio} times`,
+    `healthy desk: p99 ${p99Ms.toFixed(1)} ms, alone ${quietP99Ms.toFixed(1)} ms: ${ratio} times${busy}`,
   );
   for (const fault of faults) say(`  ${fault}`);
   say(faults.length === 0 ? "no crash, no 500" : `${faults.length} faults`);
