@@ -366,6 +366,22 @@ describe("[CLIENT-14] the state as screens read it", () => {
     expect(client.getState()).toMatchObject({ view: null, stats: { currentlyIn: 7 } });
   });
 
+  test("a client that only takes figures stays live when the server has brought it up to date", () => {
+    client.close();
+    client = openSiteClient({
+      ...{ url: "ws://gym.test/", siteId: SITE_ID, socketFactory: wire.connect, clock },
+      topics: ["stats"],
+    });
+    wire.latest.open();
+    wire.latest.receive({ type: "initial_stats", payload: { currentlyIn: 7 } });
+    wire.latest.take();
+    const head = { stream: SITE_ID, epoch: "first", seq: 9, hash: "00000000" };
+    const payload = { from: 3, protocolVersion: 2, oldestSpoken: 1 };
+    wire.latest.receive({ type: "resumed", ...head, payload });
+    expect(kind()).toBe("live");
+    expect(wire.latest.take("resume")).toEqual([]);
+  });
+
   test("closed, it holds no timer and says no more", () => {
     goLive();
     client.close();

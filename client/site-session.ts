@@ -174,12 +174,13 @@ export class SiteSession implements SiteEngine {
       case "resumed":
         if (this.#isOutOfDate(message.resumed)) return;
         this.#health.resumed();
+        // Without events there is no view that could be behind.
+        if (!this.#hasView) return this.#connection.tell({ type: "caught-up" });
         return this.#judge(this.#store.takeResumed(message.resumed), "caught-up");
       case "stats":
         this.#stats = message.stats;
         this.#changed();
-        if (message.isInitial && !this.#parts.topics.includes("events"))
-          this.#connection.tell({ type: "caught-up" });
+        if (message.isInitial && !this.#hasView) this.#connection.tell({ type: "caught-up" });
         return;
       case "answer":
         this.#verdicts.answered(message.answer.commandId, this.#parts.clock.elapsed());
@@ -204,6 +205,11 @@ export class SiteSession implements SiteEngine {
       this.#connection.tell({ type: "acknowledged", latencyMs });
     }
     this.#judge(this.#store.compare(ack));
+  }
+
+  get #hasView(): boolean {
+    const { topics } = this.#parts;
+    return topics.length === 0 || topics.includes("events");
   }
 
   /** A server that no longer speaks this version is not understood: whoever looks has to load anew. */
