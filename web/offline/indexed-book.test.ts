@@ -5,6 +5,7 @@ import { DeskBook } from "../../client/offline/desk-book.ts";
 import type { Book, BookMember } from "../../domain/book.ts";
 import { must } from "../../domain/assert.ts";
 import { indexedBook } from "./indexed-book.ts";
+import { newKey, openValue, sealValue } from "./sealed.ts";
 import { SealedDatabase } from "./sealed-database.ts";
 
 const SITE = {
@@ -90,6 +91,14 @@ describe("[OFFLINE-32] the book of a paired desk", () => {
     await expect(crypto.subtle.exportKey("raw", must(key, "key"))).rejects.toThrow(
       "key is not extractable",
     );
+  });
+
+  it("is sealed part by part: one in the place of another is not taken", async () => {
+    const key = await newKey();
+    const sealed = await sealValue(key, "members:01", ["Ada"]);
+    expect(await openValue(key, "members:01", sealed)).toEqual(["Ada"]);
+    const elsewhere = await openValue(key, "members:02", sealed).catch(() => "not taken");
+    expect(elsewhere).toBe("not taken");
   });
 
   it("is gone after a wipe, with the key", async () => {
