@@ -157,4 +157,16 @@ describe("the rhythm", () => {
     clock.turn(60_000);
     expect(heardOf(wall, "stats_update")).toBe(11);
   });
+
+  test("[HUB-7] somebody who comes meanwhile does not take the last statistics from those who wait for them", async () => {
+    const wall = await here("stats");
+    happen();
+    clock.turn(20);
+    happen();
+    clock.turn(20);
+    wall.clear();
+    await here("events");
+    clock.turn(1_000);
+    expect(wall.messages.at(-1)?.payload).toMatchObject({ todayTotal: 1 });
+  });
 });
