@@ -8,6 +8,7 @@ import { LogInMemory } from "../../test/support/log-in-memory.ts";
 import { TurnedClock } from "../../test/support/turned-clock.ts";
 import { encodeTextFrame } from "../socket/frame.ts";
 import { Hub } from "./hub.ts";
+import { fitting } from "./sweep.ts";
 
 /** More than are served in one piece. */
 const MANY = 450;
@@ -105,6 +106,46 @@ describe("a round in pieces", () => {
     expect(ears[449]?.numbers).toEqual([1, 2]);
   });
 
+  test("[HUB-21] who comes between two pieces is not given statistics from before", async () => {
+    await Promise.all(Array.from({ length: MANY }, () => come("stats")));
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    happen();
+    clock.step();
+    happen();
+    const late = await come("stats");
+    clock.step();
+    clock.step();
+    expect(late.types).toEqual(["initial_stats"]);
+    clock.turn(100);
+    for (let piece = 0; piece < 3; piece += 1) clock.step();
+    expect(late.types).toEqual(["initial_stats", "stats_update"]);
+  });
+
+  test("[HUB-11] after a reset to a history that is shorter, what follows there is heard", async () => {
+    const other = new LogInMemory();
+    other.epoch = "second";
+    other.appendCheckIns(2);
+    let current: LogInMemory = log;
+    const store = {
+      readView: (siteId: string) => current.readView(siteId),
+      readEvents: (...asked: Parameters<LogInMemory["readEvents"]>) => current.readEvents(...asked),
+      readHash: (...asked: Parameters<LogInMemory["readHash"]>) => current.readHash(...asked),
+    };
+    log.appendCheckIns(9);
+    hub = new Hub({ store, clock, encode: (text) => Buffer.from(text), onFault: () => undefined });
+    const ear = await come("events");
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    current = other;
+    await hub.reset(SITE.id);
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    hub.announce(other.appendCheckIns(1));
+    for (let piece = 0; piece < 3; piece += 1) {
+      clock.step();
+      clock.turn(100);
+    }
+    expect([ear.view?.seq, ear.numbers]).toEqual([3, [3]]);
+  });
+
   test("[HUB-21] a reset between two pieces leaves nobody with what was before", async () => {
     const ears = await crowd();
     happen();
@@ -139,6 +180,18 @@ test("[HUB-29] more than fits in one frame goes out in several, one right behind
   expect(ear.numbers).toEqual(Array.from({ length: 200 }, (_each, index) => index + 1));
   expect(ear.types.filter((type) => type === "stats_update")).toHaveLength(1);
   expect([late.view?.seq, late.numbers]).toEqual([200, []]);
+});
+
+test("[HUB-29] one event that is larger than a round is a round of its own", () => {
+  const [small, large] = log.appendCheckIns(2);
+  const sized = [small, large, small].map((event, index) => ({
+    ...must(event, "event"),
+    body: "x".repeat(index === 1 ? 20_000 : 500),
+  }));
+  expect(fitting(sized)).toBe(1);
+  expect(fitting(sized.slice(1))).toBe(1);
+  expect(fitting(sized.slice(2))).toBe(1);
+  expect(fitting([])).toBe(0);
 });
 
 describe("what it costs", () => {

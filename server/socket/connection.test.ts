@@ -165,12 +165,13 @@ describe("a slow listener", () => {
     const { connection, wire } = connect();
     happen(3);
     wire.hold();
-    for (let sent = 0; sent < 500; sent += 1) connection.send(pong);
+    for (let sent = 0; sent < 900; sent += 1) connection.send(pong);
     const position = { epoch: "first", seq: 1, hash: log.hashAt(1) };
     await connection.subscribe(SITE.id, ["events"], { position, reason: "asked" });
+    expect(connection.figures().pendingBytes).toBeGreaterThan(USUAL_LIMITS.behindBytes);
     wire.open();
     await settle();
-    expect(wire.messages.slice(500).map(({ type }) => type)).toEqual([
+    expect(wire.messages.slice(900).map(({ type }) => type)).toEqual([
       ...["initial_stats", "member_checked_in", "member_checked_in", "resumed"],
     ]);
     expect(behind).toBe(0);
