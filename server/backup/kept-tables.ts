@@ -2,7 +2,9 @@
 import type pg from "pg";
 
 /** What is of this moment or of these machines: who is signed in, which servers run, how they feel. */
-const OF_THE_MOMENT = new Set(["migration", "session", "server", "caretaker", "realtime_minute"]);
+const OF_THE_MOMENT = new Set([
+  ...["migration", "session", "server", "caretaker", "realtime_minute", "synthetic_scan"],
+]);
 
 export interface KeptTable {
   readonly name: string;

@@ -25,7 +25,13 @@ export function Sparkline({ history, line, label }: SparklineProps) {
   const y = (value: number) => HEIGHT - EDGE - (value / most) * (HEIGHT - 2 * EDGE);
   const drawn = pieces.map((piece) => piece.map(({ at, value }) => ({ x: x(at), y: y(value) })));
   return (
-    <svg className={css.spark} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg
+      className={css.spark}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={label}
+    >
       {drawn.map((points, index) =>
         points.length === 1 ? (
           <circle
