@@ -7,7 +7,10 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{domain,protocol,client,cli,web,bench,scripts}/**/*.test.{ts,tsx}"],
+          include: [
+            "{domain,protocol,client,cli,web,bench,scripts}/**/*.test.{ts,tsx}",
+            "test/simulation/**/*.test.ts",
+          ],
           environment: "node",
           setupFiles: ["test/support/quiet-console.ts"],
           testTimeout: 20_000,

@@ -1,0 +1,3 @@
+// What the workers of `scripts/simulate.mjs` load.
+export { runSeed } from "./run-seed.ts";
+export { shrink } from "./shrink.ts";
