@@ -34,12 +34,10 @@ export function Sparkline({ history, line, label }: SparklineProps) {
     >
       {drawn.map((points, index) =>
         points.length === 1 ? (
-          <circle
+          <path
             key={index}
             className={css.sparkDot}
-            cx={points[0]?.x}
-            cy={points[0]?.y}
-            r={1.8}
+            d={`M${points[0]?.x ?? 0},${points[0]?.y ?? 0}h0.01`}
           />
         ) : (
           <path key={index} className={css.sparkLine} d={linePath(points)} />
