@@ -10,6 +10,7 @@ import { LogInMemory } from "../../test/support/log-in-memory.ts";
 import { TurnedClock } from "../../test/support/turned-clock.ts";
 import { Hub } from "../hub/hub.ts";
 import { createMetrics } from "../metrics.ts";
+import type { Caller } from "../people/caller.ts";
 import { createLogger } from "../settings/logger.ts";
 import { Connection } from "./connection.ts";
 import { encodeTextFrame } from "./frame.ts";
@@ -44,9 +45,13 @@ function connect() {
     isOwnOrigin: () => true,
     addressOf: () => "",
   };
-  const caller = {
-    ...{ staffId: null, fullName: "Olga", role: "owner", siteIds: null, sessionId: null },
-  } as const;
+  const caller: Caller = {
+    staffId: null,
+    fullName: "Olga",
+    role: "owner",
+    siteIds: null,
+    sessionId: null,
+  };
   const who = { caller, address: "192.0.2.7" };
   const connection = new Connection(parts, { webSocket, socket: wire }, who);
   return { connection, wire, said };
