@@ -24,6 +24,11 @@ export interface Freeze {
   readonly until: CalendarDay | null;
 }
 
+/** On the day of the thaw it holds again. */
+export function isFrozenOn(freeze: Freeze | null, day: CalendarDay): freeze is Freeze {
+  return freeze !== null && day >= freeze.from && (freeze.until === null || day < freeze.until);
+}
+
 /** A member's hold on a plan. Days are gym-days of the site where it is used, both ends included. */
 export interface Membership {
   readonly id: string;
@@ -35,6 +40,12 @@ export interface Membership {
   readonly freeze: Freeze | null;
   /** Visits left in a pack; null means unlimited. */
   readonly visitsLeft: number | null;
+}
+
+/** Those that end sooner before those that end later or never. */
+export function compareEnds(a: Membership, b: Membership): number {
+  const endless = "9999-12-31";
+  return (a.endsOn ?? endless).localeCompare(b.endsOn ?? endless);
 }
 
 /** Money that the gym says is due, so that the door knows. Amounts are in the smallest unit (cents). */

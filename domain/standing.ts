@@ -1,6 +1,7 @@
 // A member's standing: which membership lets them in at this door now, or every reason why none does.
 import type { GymDay, LocalMoment } from "./gym-day.ts";
 import type { MemberFacts, Membership } from "./member.ts";
+import { compareEnds, isFrozenOn } from "./member.ts";
 import type { Reason } from "./reason.ts";
 import { bySeverity } from "./reason.ts";
 import { covers } from "./week-hours.ts";
@@ -74,7 +75,7 @@ function reasonsOfMembership(membership: Membership, moment: Moment): Reason[] {
   if (day < membership.startsOn) {
     reasons.push({ code: "membership-not-started", startsOn: membership.startsOn });
   }
-  if (freeze !== null && day >= freeze.from && (freeze.until === null || day < freeze.until)) {
+  if (isFrozenOn(freeze, day)) {
     reasons.push({ code: "membership-frozen", until: freeze.until });
   }
   if (cover.siteIds !== null && !cover.siteIds.includes(moment.siteId)) {
@@ -85,9 +86,4 @@ function reasonsOfMembership(membership: Membership, moment: Moment): Reason[] {
     reasons.push({ code: "no-visits-left", plan });
   }
   return reasons;
-}
-
-function compareEnds(a: Membership, b: Membership): number {
-  const endless = "9999-12-31";
-  return (a.endsOn ?? endless).localeCompare(b.endsOn ?? endless);
 }

@@ -1,11 +1,12 @@
 // Members over HTTP: the list, a profile, adding and changing, memberships, credentials, import.
 import { z } from "zod";
+import { MEMBERSHIP_STATES } from "../../domain/membership-state.ts";
 import { calendarDay, decision, id, instant, name, plainText, visit } from "../shapes.ts";
 import { MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "../limits.ts";
 
 const credentialKind = z.enum(["barcode", "qr", "card", "pin"]);
 
-export const membershipState = z.enum(["active", "frozen", "not_started", "ended", "none"]);
+export const membershipState = z.enum(MEMBERSHIP_STATES);
 
 export const memberRow = z.object({
   id,
@@ -160,7 +161,6 @@ export type MemberListQuery = z.infer<typeof memberListQuery>;
 export type MemberList = z.infer<typeof memberList>;
 export type MemberProfile = z.infer<typeof memberProfile>;
 export type MembershipRow = z.infer<typeof membershipRow>;
-export type MembershipState = z.infer<typeof membershipState>;
 export type CredentialRow = z.infer<typeof credentialRow>;
 export type NewMember = z.infer<typeof newMember>;
 export type MemberChange = z.infer<typeof memberChange>;

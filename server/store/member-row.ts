@@ -3,7 +3,9 @@ import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { must } from "../../domain/assert.ts";
 import type { CalendarDay } from "../../domain/instant.ts";
-import type { MemberRow, MembershipState } from "../../protocol/http/members.ts";
+import type { MembershipState } from "../../domain/membership-state.ts";
+import { MEMBERSHIP_STATES } from "../../domain/membership-state.ts";
+import type { MemberRow } from "../../protocol/http/members.ts";
 import { photoUrlOf } from "./photo-url.ts";
 
 /** Who looks, and on which day. */
@@ -29,10 +31,10 @@ export interface MemberRecord {
   readonly last_visit_at: string | null;
 }
 
-/** From what serves a member best to what serves least; `state_rank` counts from 1. */
-const STATES: readonly MembershipState[] = ["active", "frozen", "not_started", "ended"];
-
-/** How well membership `h` serves on a day. A pack that is used up has ended. */
+/**
+ * How well membership `h` serves on a day: the place of its state in `MEMBERSHIP_STATES`, from 1. The same
+ * rule as `membershipStateOn`, for lists that are too long to read.
+ */
 export function stateRank(today: CalendarDay): RawBuilder<number> {
   return sql<number>`case
     when h.ends_on < ${today}::date or h.visits_left = 0 then 4
@@ -48,15 +50,15 @@ export function holdsOn(today: CalendarDay): RawBuilder<boolean> {
 }
 
 export function stateRanked(rank: number | null): MembershipState {
-  return rank === null ? "none" : must(STATES[rank - 1], `state ${rank}`);
+  return rank === null ? "none" : must(MEMBERSHIP_STATES[rank - 1], `state ${rank}`);
 }
 
 /** The place of a state in the order; null for `none`. */
 export function rankOfState(state: MembershipState): number | null {
-  return state === "none" ? null : STATES.indexOf(state) + 1;
+  return state === "none" ? null : MEMBERSHIP_STATES.indexOf(state) + 1;
 }
 
-/** Joins to member `m` the membership `b` that serves best today. */
+/** Joins to member `m` the membership `b` that serves best today, as `bestMembershipOn` does. */
 export function joinBest({ today }: Viewpoint): RawBuilder<unknown> {
   return sql`left join lateral (
       select p.name as plan_name, h.ends_on, ${stateRank(today)} as state_rank

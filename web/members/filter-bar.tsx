@@ -4,7 +4,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { IconDoorEnter, IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import type { KeyboardEvent } from "react";
-import type { MembershipState } from "../../protocol/http/members.ts";
+import type { MembershipState } from "../../domain/membership-state.ts";
 import { usePlans } from "../api/plans.ts";
 import type { MemberFilter } from "../api/query-keys.ts";
 import { EN_MEMBERS } from "../words/en-members.ts";

@@ -1,14 +1,13 @@
 // Search and filters live in the address, so that back, reload and a sent link show the same list.
-import type { MembershipState } from "../../protocol/http/members.ts";
+import { MEMBERSHIP_STATES } from "../../domain/membership-state.ts";
 import type { MemberFilter } from "../api/query-keys.ts";
 
-const STATES: readonly MembershipState[] = ["active", "frozen", "not_started", "ended", "none"];
 let lastSearch = "";
 
 /** What cannot be understood in an address counts as not asked for. */
 export function filterOf(parameters: URLSearchParams): MemberFilter {
   const search = parameters.get("search")?.trim() ?? "";
-  const state = STATES.find((known) => known === parameters.get("state"));
+  const state = MEMBERSHIP_STATES.find((known) => known === parameters.get("state"));
   const plan = parameters.get("plan") ?? "";
   return {
     ...(search !== "" && { search }),

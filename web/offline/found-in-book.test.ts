@@ -7,6 +7,7 @@ const TODAY = "2026-11-24";
 test.each([
   ["active", {}],
   ["ended", { endsOn: "2026-11-23" }],
+  ["ended", { visitsLeft: 0 }],
   ["active", { endsOn: TODAY }],
   ["not_started", { startsOn: "2026-11-25" }],
   ["frozen", { freeze: { from: "2026-11-01", until: "2026-12-01" } }],

@@ -1,7 +1,7 @@
 // Whom the desk's search finds without the server: members of the book, and whether they are in.
 import type { BookMember } from "../../domain/book.ts";
 import type { CalendarDay } from "../../domain/instant.ts";
-import type { Membership } from "../../domain/member.ts";
+import { bestMembershipOn } from "../../domain/membership-state.ts";
 import type { OfflineDesk } from "../../client/offline/offline-desk.ts";
 import { Presence } from "../../client/offline/presence.ts";
 import type { MemberRow } from "../../protocol/http/members.ts";
@@ -39,21 +39,8 @@ export function findInBook(
 
 export function personOf(member: BookMember, today: CalendarDay): Omit<FoundPerson, "insideSince"> {
   const { id, fullName, membershipNumber, photoUrl, barred } = member;
-  const best = member.memberships
-    .map((membership) => ({ planName: membership.planName, state: stateOf(membership, today) }))
-    .toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))[0];
-  const planName = best?.planName ?? null;
+  const best = bestMembershipOn(member.memberships, today);
+  const planName = best?.membership.planName ?? null;
   const state = best?.state ?? "none";
   return { id, fullName, membershipNumber, photoUrl, planName, state, isBarred: barred !== null };
-}
-
-const ORDER: readonly MemberRow["state"][] = ["active", "frozen", "not_started", "ended"];
-
-function stateOf(membership: Membership, today: CalendarDay): MemberRow["state"] {
-  const { startsOn, endsOn, freeze } = membership;
-  if (endsOn !== null && endsOn < today) return "ended";
-  if (startsOn > today) return "not_started";
-  const isFrozen =
-    freeze !== null && freeze.from <= today && (freeze.until === null || freeze.until > today);
-  return isFrozen ? "frozen" : "active";
 }

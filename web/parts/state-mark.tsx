@@ -8,7 +8,7 @@ import {
   IconHourglass,
   IconSnowflake,
 } from "@tabler/icons-react";
-import type { MembershipState } from "../../protocol/http/members.ts";
+import type { MembershipState } from "../../domain/membership-state.ts";
 import { EN_MEMBERS } from "../words/en-members.ts";
 import { writeMoney } from "../words/wording.ts";
 import css from "./state-mark.module.css";
