@@ -56,7 +56,8 @@ test("[MEMBER-2] the list and the domain name the same membership and the same s
   for (const [index, memberships] of held.entries()) {
     const { state, planName, endsOn } = must(byId.get(memberId(index + 1)), "row");
     const best = bestMembershipOn(memberships, TODAY);
-    expect({ state, planName, endsOn }, JSON.stringify(memberships)).toEqual({
+    expect({ memberships, state, planName, endsOn }).toEqual({
+      memberships,
       state: best?.state ?? "none",
       planName: best?.membership.planName ?? null,
       endsOn: best?.membership.endsOn ?? null,
