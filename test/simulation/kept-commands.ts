@@ -23,6 +23,8 @@ export class KeptCommands {
   /** Asked and not answered; those that have not come to the disk yet end with their page. */
   readonly #asked = new Map<string, Machine | "kept">();
   #freeAt = 0;
+  #isChanged = false;
+  #waiting: ReadonlySet<string> | null = null;
 
   constructor(parts: KeptParts) {
     this.#parts = parts;
@@ -65,10 +67,14 @@ export class KeptCommands {
 
   /** What waits is on the disk, or on its way there from a page that is open. */
   check(waiting: ReadonlySet<string> | null): void {
+    if (!this.#isChanged && waiting === this.#waiting) return;
     const { oracle, owner } = this.#parts;
+    this.#isChanged = false;
+    this.#waiting = waiting;
     for (const [id, where] of this.#asked) {
       if (where !== "kept") {
         if (where.isDead) this.#asked.delete(id);
+        this.#isChanged = true;
         continue;
       }
       oracle.claim(this.#kept.has(id), "outbox-remembers", () => `${owner} keeps ${id} no more`);
@@ -84,6 +90,7 @@ export class KeptCommands {
       scheduler.after(this.#freeAt - scheduler.now, () => {
         if (machine.isDead) return;
         const done = deed();
+        this.#isChanged = true;
         machine.run(() => resolve(done));
       });
     });

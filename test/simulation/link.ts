@@ -27,6 +27,8 @@ export class Link {
   readonly socket: Duplex;
   readonly #parts: LinkParts;
   #down: Chunk[] = [];
+  readonly #wayUp: (() => void)[] = [];
+  readonly #wayDown: (() => void)[] = [];
   #waiting: Chunk | null = null;
   #onTheWay = 0;
   #lastDown = 0;
@@ -61,7 +63,7 @@ export class Link {
   up(bytes: Buffer): void {
     if (this.#isOver || this.#isLost) return;
     this.#lastUp = this.#arrival(this.#lastUp);
-    this.#at(this.#lastUp, () => this.#parts.server.run(() => this.#push(bytes)));
+    this.#at(this.#lastUp, this.#wayUp, () => this.#parts.server.run(() => this.#push(bytes)));
   }
 
   /** Both ends find it broken, the server's a moment later; what is on its way is lost. */
@@ -78,7 +80,7 @@ export class Link {
     this.#isOver = true;
     if (this.#isLost) return;
     this.#lastUp = this.#arrival(this.#lastUp);
-    this.#at(this.#lastUp, () => this.socket.destroy());
+    this.#at(this.#lastUp, this.#wayUp, () => this.socket.destroy());
   }
 
   /** Nothing arrives any more, and nobody is told. */
@@ -111,7 +113,7 @@ export class Link {
     chunk.taken();
     if (this.#isLost) return undefined;
     this.#lastDown = this.#arrival(this.#lastDown);
-    this.#at(this.#lastDown, () => {
+    this.#at(this.#lastDown, this.#wayDown, () => {
       this.#down.push(chunk);
       this.#takeAll();
     });
@@ -133,7 +135,7 @@ export class Link {
   #sayEnd(): void {
     if (this.#isOver || this.#isLost) return;
     this.#lastDown = this.#arrival(this.#lastDown);
-    this.#at(this.#lastDown, () => {
+    this.#at(this.#lastDown, this.#wayDown, () => {
       if (this.#isOver) return;
       this.#isOver = true;
       this.#parts.browser.run(() => this.#parts.onEnd());
@@ -145,13 +147,18 @@ export class Link {
     return Math.max(last, scheduler.now + latency(), this.#stalledUntil);
   }
 
-  #at(moment: number, callback: () => void): void {
+  /** What is on its way arrives in the order of its `way`. */
+  #at(moment: number, way: (() => void)[], callback: () => void): void {
     // A stall that began meanwhile holds back what is on its way too.
     const { scheduler } = this.#parts;
+    way.push(callback);
     const again = (): void => {
       const left = this.#stalledUntil - scheduler.now;
       if (left > 0.001) scheduler.after(left, again);
-      else if (!this.#isLost) callback();
+      else {
+        const arrive = way.shift();
+        if (!this.#isLost) arrive?.();
+      }
     };
     scheduler.after(moment - scheduler.now, again);
   }

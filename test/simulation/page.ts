@@ -116,7 +116,8 @@ export class Page {
   check(): void {
     if (this.machine.isDead) return;
     if (this.#isChanged) this.#look();
-    if (this.#parts.topics.includes("events")) this.#checkStale();
+    const isDue = this.#parts.scheduler.steps % 20 === 0;
+    if (isDue && this.#parts.topics.includes("events")) this.#checkStale();
   }
 
   #look(): void {

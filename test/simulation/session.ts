@@ -64,6 +64,11 @@ export class Session {
     });
   }
 
+  /** Lets go of a connection that holds nothing. */
+  leave(): void {
+    this.#database.close(this);
+  }
+
   /** Ends what is not committed. */
   end(): void {
     this.#database.parts.scheduler.after(0.2, () => this.#database.close(this));

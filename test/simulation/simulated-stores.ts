@@ -62,7 +62,7 @@ function transactionOn(database: Database, session: Session, siteId: string): De
 export function simulatedHubStore(database: Database, machine: Machine): HubStore {
   const look = <T>(statement: (tables: Tables) => T): Promise<T> => {
     const session = database.open(machine);
-    return session.run(() => statement(database.tables)).finally(() => session.end());
+    return session.run(() => statement(database.tables)).finally(() => session.leave());
   };
   return {
     readView: (siteId) => look((tables) => read.readView(tables, siteId)),
@@ -84,7 +84,7 @@ export function simulatedHeads(database: Database, machine: Machine) {
         }),
       );
     } finally {
-      session.end();
+      session.leave();
     }
   };
 }

@@ -38,6 +38,7 @@ export class WireEar {
   }
 
   heard(text: string): void {
+    if (!text.includes('"stream":')) return;
     const frame = JSON.parse(text) as Message;
     const messages = frame.type === "batch" ? (frame.payload as readonly Message[]) : [frame];
     for (const message of messages) this.#take(message);

@@ -89,7 +89,7 @@ export class World {
 
   check(): void {
     for (const browser of this.browsers) browser.check();
-    if (this.scheduler.steps % 50 === 0) this.#bounds.check();
+    if (this.scheduler.steps % 100 === 0) this.#bounds.check();
   }
 
   /** Why the dust has not settled; null where every screen equals the database and all is answered. */
