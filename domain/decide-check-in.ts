@@ -3,7 +3,7 @@ import type { CheckIn } from "./command.ts";
 import type { SiteEvent } from "./event.ts";
 import type { GymDay } from "./gym-day.ts";
 import { localMoment } from "./gym-day.ts";
-import { earlierOf, minutesBetween, plusMinutes } from "./instant.ts";
+import { earlierOf, plusMinutes } from "./instant.ts";
 import type { CalendarDay, Instant } from "./instant.ts";
 import type { MemberFacts, Membership } from "./member.ts";
 import { briefOf } from "./member.ts";
@@ -14,6 +14,7 @@ import type { Door, Site } from "./site.ts";
 import { locationOf } from "./site.ts";
 import { standingOf, takesVisit } from "./standing.ts";
 import type { ClosedVisit, OpenVisit } from "./visit.ts";
+import { closed } from "./visit.ts";
 
 /** How long a visit is taken to have lasted when nobody scanned its exit. Shown as a guess. */
 export const ASSUMED_STAY_MINUTES = 90;
@@ -84,16 +85,8 @@ export function admit(
 
 /** The visit of somebody whose exit nobody scanned, closed at the likeliest moment. */
 export function closedByGuess(visit: OpenVisit, noLaterThan: Instant): ClosedVisit {
-  const checkOutTime = earlierOf(plusMinutes(visit.checkInTime, ASSUMED_STAY_MINUTES), noLaterThan);
-  const durationMinutes = minutesBetween(visit.checkInTime, checkOutTime);
-  return {
-    ...visit,
-    checkOutTime,
-    checkOutLocation: visit.location,
-    durationMinutes,
-    how: "automatic",
-    leftOffline: false,
-  };
+  const at = earlierOf(plusMinutes(visit.checkInTime, ASSUMED_STAY_MINUTES), noLaterThan);
+  return closed(visit, { at, location: null, how: "automatic", leftOffline: false });
 }
 
 /** Told after its gym-day: it moves nobody today. */

@@ -1,15 +1,15 @@
 // Somebody leaves. The visit is found by its own id, by the member or by what was scanned.
 import type { CheckOut } from "./command.ts";
 import type { Found } from "./decide-check-in.ts";
-import { laterOf, millis, minutesBetween } from "./instant.ts";
+import { millis } from "./instant.ts";
 import { briefOf } from "./member.ts";
 import type { MemberBrief } from "./member.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Reason } from "./reason.ts";
 import type { Door } from "./site.ts";
 import { locationOf } from "./site.ts";
-import type { ClosedVisit, OpenVisit, Visit } from "./visit.ts";
-import { isClosed } from "./visit.ts";
+import type { Visit } from "./visit.ts";
+import { closed, isClosed } from "./visit.ts";
 
 /** By how much the clocks of two doors may differ before a check-out counts as from before the check-in. */
 const CLOCKS_DIFFER_MS = 2 * 60_000;
@@ -31,10 +31,12 @@ export function decideCheckOut(situation: CheckOutSituation, command: CheckOut):
   if (reason !== null || visit === null) {
     return settle(command, memberOf(situation), [reason ?? { code: "not-inside" }], visit);
   }
-  const closed = close(visit, situation.door, command);
+  const { at, how, madeOffline: leftOffline } = command;
+  const location = situation.door && locationOf(situation.door);
+  const left = closed(visit, { at, location, how, leftOffline });
   return {
-    ...settle(command, closed.member, [], closed),
-    events: [{ type: "member_checked_out", payload: closed }],
+    ...settle(command, left.member, [], left),
+    events: [{ type: "member_checked_out", payload: left }],
   };
 }
 
@@ -54,14 +56,6 @@ function objectionTo(situation: CheckOutSituation, command: CheckOut): Reason | 
 function isFromBefore(visit: Visit, { at, subject }: CheckOut): boolean {
   if ("checkInId" in subject) return false;
   return millis(visit.checkInTime) - millis(at) > CLOCKS_DIFFER_MS;
-}
-
-function close(visit: OpenVisit, door: Door | null, command: CheckOut): ClosedVisit {
-  const checkOutTime = laterOf(command.at, visit.checkInTime);
-  const durationMinutes = minutesBetween(visit.checkInTime, checkOutTime);
-  const checkOutLocation = door === null ? visit.location : locationOf(door);
-  const { how, madeOffline: leftOffline } = command;
-  return { ...visit, checkOutTime, checkOutLocation, durationMinutes, how, leftOffline };
 }
 
 function memberOf({ found, visit }: CheckOutSituation): MemberBrief | null {

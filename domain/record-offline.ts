@@ -9,7 +9,6 @@ import type { CheckOutSituation } from "./decide-check-out.ts";
 import { decideCheckOut } from "./decide-check-out.ts";
 import type { UndoSituation } from "./decide-undo.ts";
 import { decideUndo } from "./decide-undo.ts";
-import { laterOf, minutesBetween } from "./instant.ts";
 import type { Instant } from "./instant.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Reason, ReasonCode, Verdict } from "./reason.ts";
@@ -17,7 +16,7 @@ import { effectOf } from "./reason.ts";
 import type { Door } from "./site.ts";
 import { locationOf } from "./site.ts";
 import type { ClosedVisit, Visit } from "./visit.ts";
-import { reopened } from "./visit.ts";
+import { closed, reopened } from "./visit.ts";
 
 /** What the desk said at the door. */
 export interface Said {
@@ -164,19 +163,9 @@ function endedAt(
 ): Outcome {
   const [first] = entered.events;
   assert(first?.type === "member_checked_in", "a check-in begins with its visit");
-  const visit = first.payload;
-  const checkOutTime = laterOf(at, visit.checkInTime);
-  const closed: ClosedVisit = {
-    ...visit,
-    ...{ checkOutTime, checkOutLocation: door === null ? visit.location : locationOf(door) },
-    durationMinutes: minutesBetween(visit.checkInTime, checkOutTime),
-    ...{ how, leftOffline: how === "scanned" },
-  };
-  return {
-    ...entered,
-    events: [first, { type: "member_checked_out", payload: closed }],
-    visit: closed,
-  };
+  const leftOffline = how === "scanned";
+  const visit = closed(first.payload, { at, location: door && locationOf(door), how, leftOffline });
+  return { ...entered, events: [first, { type: "member_checked_out", payload: visit }], visit };
 }
 
 function withSaid(outcome: Outcome, { verdict, reasons }: Said): Outcome {

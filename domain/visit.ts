@@ -1,4 +1,5 @@
 // A visit: from check-in to check-out. Events carry the whole visit, so that a screen needs no other source.
+import { laterOf, minutesBetween } from "./instant.ts";
 import type { CalendarDay, Instant } from "./instant.ts";
 import type { MemberBrief } from "./member.ts";
 import type { Reason, Verdict } from "./reason.ts";
@@ -52,6 +53,22 @@ export function isClosed(visit: Visit): visit is ClosedVisit {
 /** False for a guess: nobody saw them leave, so the length of the stay enters no average. */
 export function isExitSeen({ how }: ClosedVisit): boolean {
   return how === "scanned" || how === "staff";
+}
+
+export interface End {
+  readonly at: Instant;
+  /** Null where nobody says by which door: it is then the one they came in by. */
+  readonly location: Location | null;
+  readonly how: CheckOutWay;
+  readonly leftOffline: boolean;
+}
+
+/** The visit, ended; an end before its beginning is taken for its beginning. */
+export function closed(visit: OpenVisit, { at, location, how, leftOffline }: End): ClosedVisit {
+  const checkOutTime = laterOf(at, visit.checkInTime);
+  const durationMinutes = minutesBetween(visit.checkInTime, checkOutTime);
+  const checkOutLocation = location ?? visit.location;
+  return { ...visit, checkOutTime, checkOutLocation, durationMinutes, how, leftOffline };
 }
 
 /** The visit as it was before it was closed. */
