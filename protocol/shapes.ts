@@ -75,7 +75,13 @@ const reasonSaid = z.discriminatedUnion("code", [
   bare("not-offline").extend({ why: z.enum(["nobody", "pack", "book-too-old"]) }),
 ]) satisfies z.ZodType<Reason>;
 
-export const reasonsSaid = z.array(reasonSaid).max(20) as unknown as z.ZodType<readonly Reason[]>;
+/** Each once: every screen shows them, and the log keeps them. */
+export const reasonsSaid = z
+  .array(reasonSaid)
+  .max(20)
+  .refine((reasons) => new Set(reasons.map(({ code }) => code)).size === reasons.length, {
+    error: "each reason is said once",
+  }) as unknown as z.ZodType<readonly Reason[]>;
 
 export const location = z.object({ doorId: id, door: z.string(), zone: z.string().nullable() });
 

@@ -159,7 +159,7 @@ describe("what a desk decided by itself", () => {
       { code: "not-offline", why: "pack" },
     ];
     expect(faultsOf(said(reasons))).toEqual([]);
-    expect(faultsOf(said([], { book: { epoch: "e1", seq: 7 } }))).toEqual([]);
+    expect(faultsOf(said(reasons, { book: { epoch: "e1", seq: 7 } }))).toEqual([]);
   });
 
   const within = "payload.madeOffline.reasons";
@@ -171,5 +171,15 @@ describe("what a desk decided by itself", () => {
     ["more reasons than there are", many, within],
   ])("[OFFLINE-17] %s is not", (_name, reasons, field) => {
     expect(faultsOf(said(reasons))).toEqual([field]);
+  });
+
+  test("[WIRE-80] a reason is said once, and a refusal has one that refuses", () => {
+    const due = { code: "payment-due", amountCents: 500, since: "2026-11-01" };
+    const barred = { code: "barred", note: "x".repeat(2_000) };
+    expect(faultsOf(said([barred, barred]))).toEqual([within]);
+    expect(faultsOf(said([]))).toEqual([within]);
+    expect(faultsOf(said([due]))).toEqual([within]);
+    expect(faultsOf(said([due], { verdict: "warn" }))).toEqual([]);
+    expect(faultsOf(said([], { verdict: "admit" }))).toEqual([]);
   });
 });

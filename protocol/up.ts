@@ -1,5 +1,6 @@
 // All a client may say.
 import { z } from "zod";
+import { verdictOf } from "../domain/reason.ts";
 import { id, instant, plainText, reasonsSaid } from "./shapes.ts";
 import { MAX_BATCH_MESSAGES, MAX_CREDENTIAL_LENGTH, MAX_NOTE_LENGTH } from "./limits.ts";
 
@@ -10,15 +11,20 @@ export const NAMED_TOPICS = ["realtime"] as const;
 export type Topic = (typeof TOPICS)[number] | (typeof NAMED_TOPICS)[number];
 
 /** What a desk decided by itself while the server was away: it has happened. */
-export const madeOffline = z.strictObject({
-  verdict: z.enum(["admit", "warn", "refuse"]),
-  reasons: reasonsSaid,
-  deviceId: id,
-  book: z
-    .strictObject({ epoch: z.string().max(64), seq: z.int().nonnegative() })
-    .nullable()
-    .describe("Where the organisation's stream stood when its data were last brought up to date"),
-});
+export const madeOffline = z
+  .strictObject({
+    verdict: z.enum(["admit", "warn", "refuse"]),
+    reasons: reasonsSaid,
+    deviceId: id,
+    book: z
+      .strictObject({ epoch: z.string().max(64), seq: z.int().nonnegative() })
+      .nullable()
+      .describe("Where the organisation's stream stood when its data were last brought up to date"),
+  })
+  .refine(({ verdict, reasons }) => verdict !== "refuse" || verdictOf(reasons) === "refuse", {
+    path: ["reasons"],
+    error: "a refusal has a reason that refuses",
+  });
 
 const percent = z.number().min(0).max(100);
 const milliseconds = z.number().min(0).max(3_600_000);
