@@ -29,10 +29,12 @@ export const serverStop: Fault = {
   times: 5,
   checkEvery: 5,
   strike: async (stage) => {
-    await pause(100 + stage.draw(900));
+    await pause(1_000 + stage.draw(2_000));
+    const began = performance.now();
     await serverOf(stage).stop();
+    const stoppedMs = Math.round(performance.now() - began);
     await serverOf(stage).start();
-    return null;
+    return `stopped in ${stoppedMs} ms, open again ${Math.round(performance.now() - began)} ms after it was told to stop`;
   },
 };
 
