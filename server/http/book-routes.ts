@@ -9,7 +9,7 @@ import { mustBePaired } from "../people/devices.ts";
 import { readBook, readBookChanges } from "../store/book.ts";
 import { about } from "./about.ts";
 import { deviceSecretOf, giveDeviceCookie } from "./device-cookie.ts";
-import { packBook, unpacked } from "./pack-book.ts";
+import { packBook, sharePacking, unpacked } from "./pack-book.ts";
 import type { App, RouteContext } from "./route-context.ts";
 
 const CHAPTER = "offline desk";
@@ -28,6 +28,14 @@ export function bookRoutes(app: App, context: RouteContext): void {
   const askedOf = (siteId: string) => ({
     ...{ siteId, organisationId: context.organisationId(), now: clock.now() },
   });
+  const tagOf = (siteId: string) =>
+    readBook(pool, askedOf(siteId), ({ tag }) => Promise.resolve(tag));
+  const pack = sharePacking((siteId) =>
+    readBook(pool, askedOf(siteId), async (read) => ({
+      tag: read.tag,
+      packed: await packBook(read),
+    })),
+  );
 
   app.get(
     "/api/sites/:siteId/book",
@@ -41,13 +49,13 @@ export function bookRoutes(app: App, context: RouteContext): void {
       const { siteId } = request.params;
       const secret = await mustBeDesk(request, siteId);
       const known = request.headers["if-none-match"];
-      const { tag, packed } = await readBook(pool, askedOf(siteId), async (read) => {
-        const etag = `"${read.tag}"`;
-        return { tag: etag, packed: known === etag ? null : await packBook(read) };
-      });
       giveDeviceCookie(reply, secret, context.secureCookies);
-      reply.header("etag", tag).header("vary", "accept-encoding, cookie");
-      if (packed === null) return reply.code(304).send(null);
+      reply.header("vary", "accept-encoding, cookie");
+      if (known !== undefined && known === `"${await tagOf(siteId)}"`) {
+        return reply.header("etag", known).code(304).send(null);
+      }
+      const { tag, packed } = await pack(siteId);
+      reply.header("etag", `"${tag}"`);
       reply.type("application/json; charset=utf-8");
       const isGzip = /\bgzip\b/.test(request.headers["accept-encoding"] ?? "");
       if (isGzip) reply.header("content-encoding", "gzip");

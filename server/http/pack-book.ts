@@ -6,6 +6,34 @@ import { createGzip, gunzip } from "node:zlib";
 import { promisify } from "node:util";
 import type { BookRead } from "../store/book.ts";
 
+export interface PackedBook {
+  readonly tag: string;
+  readonly packed: Buffer;
+}
+
+/**
+ * One book at a time is read and packed: desks that come back together share it, and leave the connections
+ * of the database to the doors.
+ */
+export function sharePacking(
+  read: (siteId: string) => Promise<PackedBook>,
+): (siteId: string) => Promise<PackedBook> {
+  /** Those whose reading has not begun yet serve whoever asks for the same. */
+  const waiting = new Map<string, Promise<PackedBook>>();
+  let last: Promise<unknown> = Promise.resolve();
+  return (siteId) => {
+    const shared = waiting.get(siteId);
+    if (shared !== undefined) return shared;
+    const packing = last.then(() => {
+      waiting.delete(siteId);
+      return read(siteId);
+    });
+    waiting.set(siteId, packing);
+    last = packing.catch(() => undefined);
+    return packing;
+  };
+}
+
 /** Gzipped whole in memory: a slow reader then holds no connection to the database. */
 export async function packBook(book: BookRead): Promise<Buffer> {
   const packed = createGzip({ level: 5 });
