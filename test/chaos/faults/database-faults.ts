@@ -71,7 +71,7 @@ export const commitCut: Fault = {
   checkEvery: 1,
   strike: async (stage) => {
     const { commits } = databaseOf(stage);
-    commits.perThousand = 150;
+    commits.perThousand = 300;
     await pause(1_500);
     commits.perThousand = 0;
     return null;

@@ -64,22 +64,42 @@ const DESKS = 4;
 const PATIENCE_MS = 60_000;
 const ASKED_AGAIN = 20;
 
+/** How to close what was opened, in the order of opening. */
+type Closers = (() => Promise<void> | void)[];
+
 export async function openStage(plan: StagePlan): Promise<Stage> {
+  const closers: Closers = [];
+  const close = async (): Promise<void> => {
+    for (const each of closers.splice(0).toReversed()) await each();
+  };
+  try {
+    return { ...(await openParts(plan, closers)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openParts(plan: StagePlan, closers: Closers): Promise<Omit<Stage, "close">> {
   const draw = seeded(plan.seed);
   const { patienceMs = PATIENCE_MS } = plan;
   const database = plan.database === "apart" ? await openOwnDatabase(draw) : null;
+  if (database !== null) closers.push(database.close);
   const servers: StagedServer[] = [];
-  const first = await openStagedServer({ ...plan, database });
-  servers.push(first);
+  const openOne = async (): Promise<StagedServer> => {
+    const server = await openStagedServer({ ...plan, database });
+    closers.push(server.close);
+    servers.push(server);
+    return server;
+  };
+  const first = await openOne();
   const connection = database?.connection ?? (await embeddedConnection(first.dataFolder));
   const gym = await setUpGym(first, connection, {
     members: 400,
     accounts: 1 + Math.ceil(plan.screens / 150),
     ...plan.gym,
   });
-  while (servers.length < (plan.servers ?? 1)) {
-    servers.push(await openStagedServer({ ...plan, database }));
-  }
+  while (servers.length < (plan.servers ?? 1)) await openOne();
   let turn = 0;
   const front = await openFaultProxy({
     target: () => {
@@ -88,6 +108,7 @@ export async function openStage(plan: StagePlan): Promise<Stage> {
       return next === undefined ? null : { host: "127.0.0.1", port: next.port };
     },
   });
+  closers.push(front.close);
   const url = `http://127.0.0.1:${front.port}`;
   const ledger = new Ledger();
   const crowd = openCrowd({
@@ -105,6 +126,11 @@ export async function openStage(plan: StagePlan): Promise<Stage> {
     ...{ gym, desks, ledger, draw, urls: () => [url] },
     ...{ perSecond: plan.perSecond, crowd: 120, overHttp: 50 },
     ...(plan.now === undefined ? {} : { now: plan.now }),
+  });
+  closers.push(() => {
+    traffic.close();
+    for (const desk of desks) desk.leave("in order");
+    crowd.close();
   });
   const check = async (): Promise<Verdict> => {
     crowd.settle();
@@ -143,28 +169,18 @@ export async function openStage(plan: StagePlan): Promise<Stage> {
   };
 
   return {
-    ...{
-      draw,
-      gym,
-      servers,
-      front,
-      url,
-      database,
-      connection,
-      ledger,
-      crowd,
-      desks,
-      traffic,
-      check,
-    },
-    close: async () => {
-      traffic.close();
-      for (const desk of desks) desk.leave("in order");
-      crowd.close();
-      await front.close();
-      for (const server of servers) await server.close();
-      await database?.close();
-    },
+    draw,
+    gym,
+    servers,
+    front,
+    url,
+    database,
+    connection,
+    ledger,
+    crowd,
+    desks,
+    traffic,
+    check,
   };
 }
 
