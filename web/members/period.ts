@@ -16,19 +16,23 @@ export function periodOf({ planId, startsOn, endsOn }: MembershipRow): Period {
   return { planId, startsOn, endsOn: endsOn ?? "" };
 }
 
-/** From which day a running membership is prolonged: the day after its end, and today where it is over. */
+/** The day after the end of what runs until then; today where that is over, or has no end. */
+function goneOnFrom(endsOn: CalendarDay | null, today: CalendarDay): CalendarDay {
+  return endsOn !== null && endsOn >= today ? plusDays(endsOn, 1) : today;
+}
+
+/** From which day a membership is prolonged: never before it begins. */
 export function prolongedFrom(
   { startsOn, endsOn }: Pick<MembershipRow, "startsOn" | "endsOn">,
   today: CalendarDay,
 ): CalendarDay {
-  if (endsOn !== null && endsOn >= today) return plusDays(endsOn, 1);
-  return startsOn > today ? startsOn : today;
+  const from = goneOnFrom(endsOn, today);
+  return startsOn > from ? startsOn : from;
 }
 
-/** The same plan again for a year, from the day after the last one where that is still to come. */
+/** The same plan again for a year. */
 export function renewalOf(last: MembershipRow | null, today: CalendarDay): Period {
-  const endsOn = last?.endsOn ?? null;
-  const startsOn = endsOn !== null && endsOn >= today ? plusDays(endsOn, 1) : today;
+  const startsOn = goneOnFrom(last?.endsOn ?? null, today);
   return {
     planId: last?.planId ?? null,
     startsOn,
