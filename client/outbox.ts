@@ -73,8 +73,7 @@ export class Outbox {
    * answer, and an answer makes it superfluous to have been kept. Of one that is known only the mark is taken.
    */
   put(message: DoorMessage): void {
-    const { commandId } = message.payload;
-    const { madeOffline } = message.payload;
+    const { commandId, madeOffline } = message.payload;
     if (this.#entries.has(commandId)) {
       if (madeOffline !== undefined) this.amend(commandId, madeOffline);
       return;

@@ -1,4 +1,5 @@
 // When a desk decides by itself.
+import { unreachable } from "../../domain/assert.ts";
 import type { ConnectionState } from "../connection-state.ts";
 
 /** Nobody is there to answer. A first attempt, or catching up after a moment, is given time. */
@@ -20,7 +21,7 @@ export function isAway(connection: ConnectionState): boolean {
     case "out-of-date":
       return true;
     default:
-      return connection satisfies never;
+      return unreachable(connection);
   }
 }
 

@@ -1,4 +1,5 @@
 // Decides a command as the server would, from the book and what this desk knows of who is in.
+import { unreachable } from "../../domain/assert.ts";
 import type { CheckIn, CheckOut, Undo } from "../../domain/command.ts";
 import { decideCheckInOffline } from "../../domain/decide-offline.ts";
 import { decideCheckOut } from "../../domain/decide-check-out.ts";
@@ -71,7 +72,7 @@ function outcomeOf(message: DoorMessage, here: Here): Outcome | null {
       return undo(here, { ...asked, type: "undo", visitId, what, mayCorrect });
     }
     default:
-      return message satisfies never;
+      return unreachable(message);
   }
 }
 

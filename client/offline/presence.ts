@@ -1,4 +1,5 @@
 // Who is in, as far as this desk can know: what the server said last, and what the desk did since.
+import { unreachable } from "../../domain/assert.ts";
 import type { BookMember } from "../../domain/book.ts";
 import type { SiteEvent } from "../../domain/event.ts";
 import type { CalendarDay } from "../../domain/instant.ts";
@@ -137,7 +138,7 @@ export class Presence {
       case "site_changed":
         return undefined;
       default:
-        return event satisfies never;
+        return unreachable(event);
     }
   }
 

@@ -1,4 +1,5 @@
 // What was asked at this desk and how each ended, newest first. Pure; the desk's store keeps one.
+import { unreachable } from "../../domain/assert.ts";
 import type { SiteEvent } from "../../domain/event.ts";
 import type { MemberBrief } from "../../domain/member.ts";
 import type { DecidedHere } from "../../client/offline/own-decisions.ts";
@@ -63,34 +64,22 @@ export interface SettledMoment {
 
 /** A command that this page did not ask for is one from before a reload: it appears as settled. */
 export function withSettled(log: DeskLog, settled: Settled, moment: SettledMoment): DeskLog {
-  const { commandId } = settled.message.payload;
-  const state = stateOf(
-    settled,
-    moment,
-    log.find((entry) => entry.commandId === commandId),
-  );
-  if (log.some((entry) => entry.commandId === commandId)) {
-    return log.map((entry) => (entry.commandId === commandId ? { ...entry, state } : entry));
-  }
-  const found = withAsked(log, askedBefore(settled.message, moment.now));
-  return found.map((entry) => (entry.commandId === commandId ? { ...entry, state } : entry));
+  const { message } = settled;
+  const known = log.find(({ commandId }) => commandId === message.payload.commandId);
+  return withState(log, message, stateOf(settled, moment, known), moment.now);
 }
 
-/** A step of an entry may be taken back or overtaken from any screen. */
 /** Decided by this desk itself; the server's answer comes later, by `withSettled`. */
 export function withDecidedHere(
   log: DeskLog,
   { message, answer }: Pick<DecidedHere, "message" | "answer">,
   { now, tookMs }: SettledMoment,
 ): DeskLog {
-  const { commandId } = message.payload;
   const state: EntryState = { as: "answered", answer, tookMs, answeredAt: now, isOwn: true };
-  const known = log.some((entry) => entry.commandId === commandId)
-    ? log
-    : withAsked(log, askedBefore(message, now));
-  return known.map((entry) => (entry.commandId === commandId ? { ...entry, state } : entry));
+  return withState(log, message, state, now);
 }
 
+/** A step of an entry may be taken back or overtaken from any screen. */
 export function withEvent(log: DeskLog, event: SiteEvent): DeskLog {
   switch (event.type) {
     case "check_in_undone":
@@ -110,7 +99,7 @@ export function withEvent(log: DeskLog, event: SiteEvent): DeskLog {
     case "site_changed":
       return log;
     default:
-      return event satisfies never;
+      return unreachable(event);
   }
 }
 
@@ -153,6 +142,13 @@ function mark(log: DeskLog, visitId: string, step: Step, since: DeskEntry["since
 
 function touches(entry: DeskEntry, visitId: string): boolean {
   return entry.state.as === "answered" && entry.state.answer.visit?.id === visitId;
+}
+
+function withState(log: DeskLog, message: DoorMessage, state: EntryState, now: number): DeskLog {
+  const { commandId } = message.payload;
+  const isKnown = log.some((entry) => entry.commandId === commandId);
+  const known = isKnown ? log : withAsked(log, askedBefore(message, now));
+  return known.map((entry) => (entry.commandId === commandId ? { ...entry, state } : entry));
 }
 
 function stateOf(

@@ -1,4 +1,5 @@
 // What an event is worth as a message, and how a burst of them becomes one.
+import { unreachable } from "../../domain/assert.ts";
 import type { Numbered, SiteEvent } from "../../domain/event.ts";
 import type { MemberBrief } from "../../domain/member.ts";
 import type { Reason } from "../../domain/reason.ts";
@@ -45,7 +46,7 @@ export function newsOf(event: Numbered<SiteEvent>): News | null {
     case "site_changed":
       return null;
     default:
-      return event satisfies never;
+      return unreachable(event);
   }
 }
 
