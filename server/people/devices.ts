@@ -2,7 +2,7 @@
 // keeps a random secret in a cookie; the table knows its hash alone.
 import { sql } from "kysely";
 import { v7 as newId } from "uuid";
-import { millis } from "../../domain/instant.ts";
+import { instantAt, millis } from "../../domain/instant.ts";
 import type { Instant } from "../../domain/instant.ts";
 import type { Device, DeviceRow, NewDevice } from "../../protocol/http/offline.ts";
 import { ProblemError } from "../../protocol/problem.ts";
@@ -104,7 +104,7 @@ export async function mustBePaired(
     .where((where) =>
       where.or([
         where("last_seen_at", "is", null),
-        where("last_seen_at", "<", new Date(millis(now) - TOUCH_MS).toISOString()),
+        where("last_seen_at", "<", instantAt(millis(now) - TOUCH_MS)),
       ]),
     )
     .execute();

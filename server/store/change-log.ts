@@ -29,7 +29,7 @@ export async function appendEvents(
     .columns(["stream_id", "seq", "type", "body", "hash", "recorded_at"])
     .expression(
       sql`select ${streamId}::uuid, e.seq, e.type, e.body, e.hash, ${recordedAt}::timestamptz
-          from jsonb_to_recordset(${rowsOf(logged)}::jsonb) as e(seq bigint, type text, body text, hash text)`,
+          from jsonb_to_recordset(${eventRows(logged)}::jsonb) as e(seq bigint, type text, body text, hash text)`,
     )
     .execute();
   await transaction
@@ -40,7 +40,8 @@ export async function appendEvents(
   return logged;
 }
 
-function rowsOf(logged: readonly LoggedEvent[]): string {
+/** As JSON, the rows of the table of events. */
+export function eventRows(logged: readonly LoggedEvent[]): string {
   return JSON.stringify(
     logged.map(({ seq, event, body, hash }) => ({ seq, type: event.type, body, hash })),
   );

@@ -1,5 +1,6 @@
 // All that a batch changes, in one statement: the rows, the log, the head, the answers.
 import type { BatchWrites, ClashRecord, DecisionRecord } from "../desk/desk-store.ts";
+import { eventRows } from "./change-log.ts";
 import type { Queries } from "./database.ts";
 import { rowOf } from "./visit-row.ts";
 
@@ -74,9 +75,7 @@ export async function writeBatch(
     siteId,
     JSON.stringify(writes.visits.map(rowOf)),
     JSON.stringify(writes.decisions.map(decisionRow)),
-    JSON.stringify(
-      writes.events.map(({ seq, event, body, hash }) => ({ seq, type: event.type, body, hash })),
-    ),
+    eventRows(writes.events),
     JSON.stringify(
       writes.answers.map(({ commandId, contentHash, answer }) => ({
         command_id: commandId,

@@ -1,5 +1,6 @@
 // LIVE where the figures are, and the time they are of where they are not.
 import type { SiteState } from "../../client/site-state.ts";
+import { instantAt } from "../../domain/instant.ts";
 import { useSiteValue } from "../connection/site-connection.tsx";
 import { useWording } from "../connection/site-wording.ts";
 import { EN } from "../words/en.ts";
@@ -23,9 +24,7 @@ export function LiveBadge({ breathes = false }: { readonly breathes?: boolean })
   }
   const since = "since" in connection ? connection.since : null;
   const text =
-    !hasView || since === null
-      ? EN.live.notLive
-      : EN.live.computed(wording.time(new Date(since).toISOString()));
+    !hasView || since === null ? EN.live.notLive : EN.live.computed(wording.time(instantAt(since)));
   return (
     <span className={css.badge} data-small>
       {text}
