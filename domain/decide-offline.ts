@@ -8,8 +8,7 @@ import { millis } from "./instant.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Reason } from "./reason.ts";
 import { bySeverity } from "./reason.ts";
-
-const HOUR_MS = 60 * 60_000;
+import { isBookTooOld } from "./site.ts";
 
 /** What the door may do is in the situation; `builtAt` says how old the rest of what it knows is. */
 export function decideCheckInOffline(
@@ -30,8 +29,8 @@ function objectionOf(
   { charge }: Outcome,
   ageMs: number,
 ): Reason | null {
-  const { admits, bookMaxHours } = door.offline;
+  const { admits } = door.offline;
   if (admits === "nobody") return { code: "not-offline", why: "nobody" };
-  if (ageMs > bookMaxHours * HOUR_MS) return { code: "not-offline", why: "book-too-old" };
+  if (isBookTooOld(door.offline, ageMs)) return { code: "not-offline", why: "book-too-old" };
   return admits === "no-packs" && charge !== null ? { code: "not-offline", why: "pack" } : null;
 }

@@ -35,6 +35,12 @@ export interface OfflinePolicy {
 
 export const USUAL_OFFLINE_POLICY: OfflinePolicy = { admits: "same-rules", bookMaxHours: 24 };
 
+const HOUR_MS = 60 * 60_000;
+
+export function isBookTooOld({ bookMaxHours }: OfflinePolicy, ageMs: number): boolean {
+  return ageMs > bookMaxHours * HOUR_MS;
+}
+
 export interface Door {
   readonly id: string;
   readonly siteId: string;

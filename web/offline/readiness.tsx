@@ -3,6 +3,7 @@ import { Button } from "@mantine/core";
 import { IconCloudCheck, IconCloudOff, IconCloudDownload } from "@tabler/icons-react";
 import { Suspense, lazy, useState } from "react";
 import { millis } from "../../domain/instant.ts";
+import { isBookTooOld } from "../../domain/site.ts";
 import { writeAgo } from "../activity/write-ago.ts";
 import { useThisDevice } from "../api/devices.ts";
 import { useRight } from "../api/session.ts";
@@ -19,7 +20,6 @@ import css from "./offline.module.css";
 const PairDialog = lazy(() =>
   import("./pair-dialog.tsx").then(({ PairDialog: it }) => ({ default: it })),
 );
-const HOUR_MS = 60 * 60_000;
 
 /** For the desk: one line. */
 export function Readiness() {
@@ -58,8 +58,9 @@ export function useReadiness(): ReadyWords {
   if (!isPossible()) return { tone: "none", text: EN_OFFLINE.notPossible };
   if (book !== null && builtAt !== null) {
     const age = now - millis(builtAt);
-    const most = door?.offline.bookMaxHours ?? Number.POSITIVE_INFINITY;
-    if (age > most * HOUR_MS) return { tone: "none", text: EN_OFFLINE.tooOld(most) };
+    if (door !== null && isBookTooOld(door.offline, age)) {
+      return { tone: "none", text: EN_OFFLINE.tooOld(door.offline.bookMaxHours) };
+    }
     const updated = writeAgo(age) ?? wording.time(builtAt);
     return { tone: "good", text: EN_OFFLINE.ready(writeCount(book.members.size), updated) };
   }
