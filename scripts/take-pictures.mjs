@@ -13,6 +13,8 @@ import { inRepository } from "./repository.mjs";
 
 const EVENING = 18;
 const PATIENCE_MS = 180_000;
+/** Until the figures of the last minute are more than a few. */
+const FIGURES_MS = 45_000;
 const VIEWPORT = { width: 1440, height: 900 };
 
 const data = await mkdtemp(join(tmpdir(), "av-gym-pictures-"));
@@ -99,7 +101,8 @@ async function takePictures(page, url) {
   });
   await keep(page, "live");
   const found = await page.evaluate(async () => (await fetch("/api/members?state=active")).json());
-  const visitor = found.rows.find((row) => row.photoUrl !== null && row.insideSince === null);
+  const isFree = (row) => row.photoUrl !== null && row.insideSince === null;
+  const [visitor, other] = found.rows.filter(isFree);
   await page.goto(`${url}/desk`);
   const search = page.getByRole("combobox", { name: /find a member/i });
   for (const { fullName } of [found.rows.at(-1), found.rows.at(-2), visitor]) {
@@ -109,6 +112,42 @@ async function takePictures(page, url) {
   }
   await page.waitForLoadState("networkidle");
   await keep(page, "desk");
+  await page.goto(`${url}/realtime`);
+  await page.getByRole("table").first().waitFor();
+  await page.waitForTimeout(FIGURES_MS);
+  await keep(page, "realtime");
+  await takeOffline(page, url, other.fullName);
+}
+
+/** The desk of a paired browser whose network is gone. */
+async function takeOffline(page, url, fullName) {
+  await page.goto(`${url}/desk`);
+  await page.evaluate(pairThis);
+  await page.reload();
+  await page
+    .getByText(/works without the network/i)
+    .first()
+    .waitFor();
+  await page.context().setOffline(true);
+  await page
+    .getByText(/offline since|without the network/i)
+    .first()
+    .waitFor();
+  const search = page.getByRole("combobox", { name: /find a member/i });
+  await search.fill(fullName);
+  await search.press("Enter");
+  await page
+    .getByText(/decided here/i)
+    .first()
+    .waitFor();
+  await keep(page, "offline");
+}
+
+async function pairThis() {
+  const [site] = await (await fetch("/api/sites")).json();
+  const body = { name: "Front desk", siteId: site.id, doorId: site.doors[0].id };
+  const headers = { "content-type": "application/json" };
+  await fetch("/api/devices", { method: "POST", headers, body: JSON.stringify(body) });
 }
 
 async function keep(page, name) {
