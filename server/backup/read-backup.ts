@@ -7,6 +7,8 @@ import { backupHeader, BackupProblem, END_OF_ROWS, FORMAT, tableLine } from "./b
 import type { KeptTable } from "./kept-tables.ts";
 
 const NEW_LINE = 10;
+/** No line of ours is longer. A row may be: it is handed on in pieces. */
+const LONG_LINE = 1_000_000;
 
 export class BackupReader {
   readonly #file: string;
@@ -42,7 +44,7 @@ export class BackupReader {
     return null;
   }
 
-  /** The rows of the table that was named last, in large pieces of whole lines. */
+  /** The rows of the table that was named last, in large pieces of whole lines, but for long ones. */
   async *rows(): AsyncGenerator<Buffer> {
     for (;;) {
       const { until, isEnd } = this.#wholeLines();
@@ -50,6 +52,19 @@ export class BackupReader {
       this.#rest = this.#rest.subarray(isEnd ? until + END_OF_ROWS.length + 1 : until);
       if (lines.length > 0) yield lines;
       if (isEnd) return;
+      if (this.#rest.length > LONG_LINE) yield* this.#longLine();
+      else if (!(await this.#more())) throw this.#notWhole();
+    }
+  }
+
+  /** The line that has begun, piece by piece: no more of it is held than has just been read. */
+  async *#longLine(): AsyncGenerator<Buffer> {
+    for (;;) {
+      const end = this.#rest.indexOf(NEW_LINE);
+      const piece = end === -1 ? this.#rest : this.#rest.subarray(0, end + 1);
+      this.#rest = this.#rest.subarray(piece.length);
+      yield piece;
+      if (end !== -1) return;
       if (!(await this.#more())) throw this.#notWhole();
     }
   }
@@ -64,7 +79,7 @@ export class BackupReader {
     try {
       return schema.parse(JSON.parse(line.toString()));
     } catch (error) {
-      throw new BackupProblem(`${this.#file} is no backup of AV Gym.`, { cause: error });
+      throw this.#noBackup(error);
     }
   }
 
@@ -85,6 +100,7 @@ export class BackupReader {
     let end = this.#rest.indexOf(NEW_LINE);
     while (end === -1) {
       const from = this.#rest.length;
+      if (from > LONG_LINE) throw this.#noBackup(null);
       if (!(await this.#more())) throw this.#notWhole();
       end = this.#rest.indexOf(NEW_LINE, from);
     }
@@ -111,6 +127,10 @@ export class BackupReader {
     const isGzip = code !== "Z_DATA_ERROR";
     const says = isGzip ? "cannot be read" : "is no backup of AV Gym, or is damaged";
     return new BackupProblem(`${this.#file} ${says}.`, { cause: error });
+  }
+
+  #noBackup(cause: unknown): BackupProblem {
+    return new BackupProblem(`${this.#file} is no backup of AV Gym.`, { cause });
   }
 
   #notWhole(): BackupProblem {

@@ -78,12 +78,15 @@ async function copyAll(
   const known = new Map((await readKeptTables(client)).map((table) => [table.name, table]));
   for (let table = await reader.nextTable(); table !== null; table = await reader.nextTable()) {
     mustFit(table, known.get(table.name));
+    known.delete(table.name);
     const target = client.query(
       copyFrom(`copy ${quoted(table.name)} (${columnList(table)}) from stdin`),
     );
     await pipeline(Readable.from(reader.rows(), { objectMode: false }), target);
     progress(`${table.name}: ${target.rowCount} rows`);
   }
+  const [missing] = known.keys();
+  if (missing !== undefined) throw new BackupProblem(`The table ${missing} is not in this backup.`);
 }
 
 function mustFit(table: KeptTable, known: KeptTable | undefined): void {

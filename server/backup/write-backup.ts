@@ -29,8 +29,10 @@ export async function writeBackup(client: pg.ClientBase, options: BackupOptions)
   const unfinished = `${file}.unfinished`;
   await client.query("begin isolation level repeatable read read only");
   try {
+    // What lies there already is not written into: it may be another's, or lead elsewhere.
+    await rm(unfinished, { force: true });
     const gzip = createGzip({ level: 4 });
-    const target = createWriteStream(unfinished, { mode: 0o600 });
+    const target = createWriteStream(unfinished, { flags: "wx", mode: 0o600 });
     await pipeline(Readable.from(textOf(client, options)), gzip, target);
     await toDisk(unfinished);
     await rename(unfinished, file);
@@ -93,9 +95,11 @@ async function toDisk(path: string): Promise<void> {
 
 function problemOf(error: unknown, file: string): unknown {
   const { code } = error as { readonly code?: unknown };
+  const mayNot = `The server may not write ${file}: name a folder that its user may write to.`;
   const sentences: Readonly<Record<string, string>> = {
     ENOENT: `The folder of ${file} does not exist: make it first.`,
-    EACCES: `The server may not write ${file}: name a folder that its user may write to.`,
+    EACCES: mayNot,
+    EPERM: mayNot,
     ENOSPC: `There is no room for ${file}: nothing was kept of it. Name another disk.`,
   };
   const sentence = typeof code === "string" ? sentences[code] : undefined;

@@ -1,5 +1,14 @@
 // Everything into one file and back again, with screens that watch.
-import { appendFile, readdir, readFile, stat, truncate, writeFile } from "node:fs/promises";
+import {
+  appendFile,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  symlink,
+  truncate,
+  writeFile,
+} from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import pg from "pg";
@@ -186,6 +195,47 @@ test("[BACKUP-6] a file that is cut, damaged, newer or something else changes no
   expect(await readdir(folder)).toEqual(["gym.backup"]);
   file = join(folder, "nowhere");
   await expect(restore()).rejects.toThrow("There is no file");
+  expect(await everything()).toEqual(before);
+});
+
+test("[BACKUP-20] what lies in the way of a backup is not written into", async () => {
+  const victim = join(folder, "victim");
+  await writeFile(victim, "precious");
+  await symlink(victim, `${file}.unfinished`);
+  await take();
+  expect(await readFile(victim, "utf8")).toBe("precious");
+  await rename(file, join(folder, "first"));
+  await writeFile(`${file}.unfinished`, "another's, and open to all", { mode: 0o666 });
+  await take();
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+});
+
+test("[BACKUP-21] an endless line is no backup, and takes little memory", async () => {
+  await writeFile(file, gzipSync(Buffer.alloc(200_000_000, "a")));
+  const before = process.memoryUsage().arrayBuffers;
+  await expect(restore()).rejects.toThrow("is no backup of AV Gym");
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(100_000_000);
+});
+
+test("[BACKUP-21] a row may be long, and comes back", async () => {
+  const note = "long ".repeat(1_000_000);
+  await house.database.pool.query("update member set note = $1 where id = $2", [note, anna.id]);
+  await take();
+  await house.database.pool.query("update member set note = ''");
+  await restore();
+  const found = await house.database.pool.query("select note = $1 as same from member", [note]);
+  expect(found.rows).toEqual([{ same: true }]);
+});
+
+test("[BACKUP-21] a backup that lacks a table changes nothing", async () => {
+  await take();
+  const lines = gunzipSync(await readFile(file))
+    .toString("latin1")
+    .split("\n");
+  const end = JSON.stringify({ end: true, tables: 0 });
+  await writeFile(file, gzipSync(Buffer.from(`${lines[0]}\n${end}\n`, "latin1")));
+  const before = await everything();
+  await expect(restore()).rejects.toThrow("is not in this backup");
   expect(await everything()).toEqual(before);
 });
 
