@@ -24,27 +24,3 @@ export interface BookStore {
   /** Everything goes, and the key with it. */
   wipe(): Promise<void>;
 }
-
-export function memoryBookStore(): BookStore {
-  let kept: KeptBook | null = null;
-  const steps = new Map<string, OwnStep>();
-  return {
-    load: async (siteId) =>
-      kept?.whole.site.id === siteId ? { ...kept, steps: [...steps.values()] } : null,
-    save: async (whole) => {
-      kept = { whole, presence: { gymDay: null, inside: [] }, steps: [] };
-    },
-    apply: async ({ head, members }) => {
-      if (kept !== null) kept = { ...kept, whole: { ...head, members: [...members.values()] } };
-    },
-    keepPresence: async (presence) => {
-      if (kept !== null) kept = { ...kept, presence };
-    },
-    keepStep: async (step) => void steps.set(step.message.payload.commandId, step),
-    dropStep: async (commandId) => void steps.delete(commandId),
-    wipe: async () => {
-      kept = null;
-      steps.clear();
-    },
-  };
-}

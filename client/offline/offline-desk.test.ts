@@ -7,7 +7,7 @@ import { FakeClock } from "../../test/support/fake-clock.ts";
 import { FakeSite, SITE_ID } from "../../test/support/fake-site.ts";
 import { FakeWire } from "../../test/support/fake-wire.ts";
 import type { BookStore } from "./book-store.ts";
-import { memoryBookStore } from "./book-store.ts";
+import { memoryBookStore } from "../../test/support/memory-book-store.ts";
 import { decideHere } from "./decide-here.ts";
 import { DeskBook } from "./desk-book.ts";
 import { openSiteClient } from "../site-client.ts";
