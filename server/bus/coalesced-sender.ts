@@ -3,7 +3,7 @@
 import type { Clock } from "../clock.ts";
 import type { Hint } from "./bus.ts";
 import { writeHints } from "./hint-text.ts";
-import { waitAtMost } from "./wait-at-most.ts";
+import { waitAtMost } from "../wait-at-most.ts";
 
 const CLOSE_PATIENCE_MS = 500;
 

@@ -6,17 +6,16 @@ import type { Connection } from "../store/database.ts";
 import type { Bus, BusParts, Hint, OpenBus } from "./bus.ts";
 import { CoalescedSender } from "./coalesced-sender.ts";
 import { hearText } from "./hint-text.ts";
-import { waitAtMost } from "./wait-at-most.ts";
+import {
+  ANSWER_MS,
+  ASK_EVERY_MS,
+  FIRST_PAUSE_MS,
+  LONGEST_PAUSE_MS,
+  OPEN_PATIENCE_MS,
+} from "./patience.ts";
+import { waitAtMost } from "../wait-at-most.ts";
 
 const CHANNEL = "avgym_hints";
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
-/** A connection that gives no answer for so long is given up. */
-const ANSWER_MS = 5_000;
-/** How often a quiet connection is asked whether it is there. */
-const ASK_EVERY_MS = 15_000;
-/** A start does not wait longer for a bus than this. */
-const OPEN_PATIENCE_MS = 1_000;
 
 export function notifyBusTo(connection: Connection): OpenBus {
   return async (parts) => {

@@ -3,14 +3,16 @@ import { createClient } from "@redis/client";
 import type { Bus, BusParts, OpenBus } from "./bus.ts";
 import { CoalescedSender } from "./coalesced-sender.ts";
 import { hearText } from "./hint-text.ts";
-import { waitAtMost } from "./wait-at-most.ts";
+import {
+  ANSWER_MS,
+  ASK_EVERY_MS,
+  FIRST_PAUSE_MS,
+  LONGEST_PAUSE_MS,
+  OPEN_PATIENCE_MS,
+} from "./patience.ts";
+import { waitAtMost } from "../wait-at-most.ts";
 
 const CHANNEL = "avgym:hints";
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
-const CONNECT_MS = 5_000;
-const ASK_EVERY_MS = 15_000;
-const OPEN_PATIENCE_MS = 1_000;
 
 export function redisBusTo(url: string): OpenBus {
   return async (parts) => {
@@ -58,7 +60,7 @@ function clientTo(url: string, { onFault }: BusParts) {
     disableOfflineQueue: true,
     pingInterval: ASK_EVERY_MS,
     socket: {
-      connectTimeout: CONNECT_MS,
+      connectTimeout: ANSWER_MS,
       reconnectStrategy: (tries) => Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS),
     },
   });

@@ -1,7 +1,7 @@
 // This server among the others: gives a sign of life every two seconds, and learns with it whether it
 // is the caretaker, the one of all servers that does what must be done once.
 import type pg from "pg";
-import { waitAtMost } from "../bus/wait-at-most.ts";
+import { waitAtMost } from "../wait-at-most.ts";
 import type { Clock } from "../clock.ts";
 import {
   CARETAKER_MS,

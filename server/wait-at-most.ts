@@ -1,4 +1,5 @@
-import type { Clock } from "../clock.ts";
+// Patience with an end, by the clock of the house.
+import type { Clock } from "./clock.ts";
 
 /** Resolves with the work, which never rejects, or when the time is up, whichever comes first. */
 export async function waitAtMost(clock: Clock, ms: number, work: Promise<void>): Promise<void> {
