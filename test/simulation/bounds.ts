@@ -1,6 +1,7 @@
 // What must stay bounded: bytes that wait for a slow reader, commands that wait for an answer, and how
 // long a server does not know what another has committed.
 import { MAX_WAITING } from "../../client/outbox.ts";
+import { DEAD_PEER_MS } from "../../protocol/limits.ts";
 import { USUAL_LIMITS } from "../../server/socket/limits.ts";
 import type { SocketLimits } from "../../server/socket/socket-parts.ts";
 import type { Browser } from "./browser.ts";
@@ -13,13 +14,13 @@ import type { Weather } from "./weather.ts";
 export const LIMITS: SocketLimits = {
   ...USUAL_LIMITS,
   behindBytes: 6 * 1024,
-  pauseBytes: 8 * 1024,
-  closeBytes: 24 * 1024,
+  pauseBytes: 4 * 1024,
+  closeBytes: 12 * 1024,
 };
 /** A snapshot may be held beyond the bounds. */
-const MOST_HELD = LIMITS.behindBytes + LIMITS.closeBytes + 48 * 1024;
-/** Who is behind for `behindMs` is closed at the next look of the one timer, and gone soon after. */
-const LONGEST_BEHIND_MS = LIMITS.behindMs + 5_000 + 5_000;
+const MOST_HELD = LIMITS.behindBytes + LIMITS.closeBytes + 24 * 1024;
+/** Who takes nothing is found at the latest when it is silent, at the next look of the one timer. */
+const LONGEST_HEAVY_MS = DEAD_PEER_MS + 5_000 + 5_000;
 /** A lost hint is made good within a quarter of a second; a machine may be busy meanwhile. */
 const LONGEST_UNKNOWN_MS = 1_500;
 
@@ -48,6 +49,7 @@ export class Bounds {
     const { servers, browsers, oracle } = this.#world;
     const running = servers.filter(({ machine }) => !machine.isAsleep && !machine.isDead);
     this.#checkHeld(running);
+    for (const { machine } of servers) if (machine.isAsleep) this.#lagging.clear();
     for (const server of running) this.#checkKnown(server);
     for (const { name, page } of browsers) {
       const waiting = page?.state.waiting ?? 0;
@@ -63,7 +65,7 @@ export class Bounds {
       if (bytes <= LIMITS.behindBytes) continue;
       const since = this.#heavySince.get(id) ?? scheduler.now;
       heavy.set(id, since);
-      const isOver = scheduler.now - since > LONGEST_BEHIND_MS;
+      const isOver = scheduler.now - since > LONGEST_HEAVY_MS;
       oracle.claim(!isOver, "bounded", () => `${bytes} bytes wait for a reader for ever`);
     }
     this.#heavySince = heavy;

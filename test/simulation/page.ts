@@ -37,6 +37,7 @@ export class Page {
   #waiting: ReadonlySet<string> | null = null;
   #isChanged = true;
   #version = -1;
+  #position: { readonly epoch: string; readonly seq: number } | null = null;
   #kind = "idle";
   /** The number of the last event or snapshot. */
   #last: number | null = null;
@@ -145,6 +146,13 @@ export class Page {
     const { view, position, version } = state;
     if (view === null || position === null || version === this.#version) return;
     this.#version = version;
+    const before = this.#position;
+    this.#position = position;
+    const isForward =
+      before === null || before.epoch !== position.epoch || before.seq <= position.seq;
+    oracle.claim(isForward, "forward", () => {
+      return `${machine.name} went back from ${before?.seq} to ${position.seq}`;
+    });
     const at = `${machine.name} at ${position.epoch}:${position.seq}`;
     const known = oracle.knownAt(position.epoch, siteId, position.seq);
     if (known === undefined) return oracle.say("view-equals-log", `${at}, which never was`);
