@@ -2,7 +2,7 @@
 // in the site's own zone. A day with a daylight-saving change has 23 or 25 hours.
 import { Temporal } from "temporal-polyfill";
 import type { CalendarDay, Instant } from "./instant.ts";
-import { instantAt, millis } from "./instant.ts";
+import { instantAt } from "./instant.ts";
 
 /** What a site's days are measured by. */
 export interface SiteClock {
@@ -49,6 +49,16 @@ export function gymDayNamed(day: CalendarDay, clock: SiteClock): GymDay {
 
 /** What the clock on the site's wall shows at an instant. */
 export function localMoment(instant: Instant, timeZone: string): LocalMoment {
+  // What is decided together is decided at one moment: its reading is remembered.
+  if (lastRead?.instant === instant && lastRead.timeZone === timeZone) return lastRead.moment;
+  const moment = readMoment(instant, timeZone);
+  lastRead = { instant, timeZone, moment };
+  return moment;
+}
+
+let lastRead: { instant: Instant; timeZone: string; moment: LocalMoment } | null = null;
+
+function readMoment(instant: Instant, timeZone: string): LocalMoment {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
   return {
     weekday: local.dayOfWeek,
@@ -75,7 +85,7 @@ export function isTimeZone(name: string): boolean {
 
 /** True when an instant lies within a gym-day. */
 export function isWithin(instant: Instant, day: GymDay): boolean {
-  return millis(instant) >= millis(day.startsAt) && millis(instant) < millis(day.endsAt);
+  return instant >= day.startsAt && instant < day.endsAt;
 }
 
 function boundsOf(date: Temporal.PlainDate, start: Temporal.PlainTime, timeZone: string): GymDay {

@@ -1,6 +1,5 @@
 // The road of a batch, in five steps on one page: lock, load, decide, write, and (when the
 // transaction has committed) return what happened. One batch is one sync to disk.
-import { v7 } from "uuid";
 import type { CheckIn, CheckOut, Undo } from "../../domain/command.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { settleAt } from "../../domain/settle-at.ts";
@@ -19,6 +18,7 @@ import type {
   StoredAnswer,
 } from "./desk-store.ts";
 import type { AskedCommand } from "./desk.ts";
+import { drawId } from "./draw-id.ts";
 import { isMadeOffline, wantedBy } from "./wanted-by.ts";
 
 export type Settlement = { readonly answer: DoorAnswer } | { readonly fault: Error };
@@ -35,7 +35,7 @@ export async function commitBatch(
   siteId: string,
   commands: readonly AskedCommand[],
   now: Instant,
-  newId: () => string = v7,
+  newId: () => string = drawId,
 ): Promise<BatchResult> {
   return store.transact(siteId, async (transaction) => {
     // 1. Lock the head of the site's stream: what follows happens in the order of the numbers.

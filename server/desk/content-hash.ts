@@ -1,5 +1,5 @@
 // Tells a repeated command from a second one that was given the same id.
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AskedCommand } from "./desk.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { AskedCommand } from "./desk.ts";
 export function contentHashOf(command: AskedCommand): string {
   const { commandId: _id, staffId: _staff, sees: _sees, madeOffline: _made, ...content } = command;
   const ordered = Object.entries({ ...content, mayCorrect: null, how: null }).toSorted(([a], [b]) =>
-    a.localeCompare(b),
+    a < b ? -1 : 1,
   );
-  return createHash("sha256").update(JSON.stringify(ordered)).digest("base64url");
+  return hash("sha256", JSON.stringify(ordered), "base64url");
 }
