@@ -14,6 +14,7 @@ import type { Counts } from "./figures.ts";
 import { historyOf } from "./history.ts";
 import { watchLoopDelay } from "./loop-delay.ts";
 import { mergeServers } from "./merge-servers.ts";
+import { readFigures } from "./read-figures.ts";
 import { MinuteKeeper } from "./minute-keeper.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Screens } from "./screens.ts";
@@ -75,6 +76,8 @@ export function openRealtime(parts: RealtimeParts): Realtime {
     parts.clock.every(LOOK_EVERY_MS, () => void watch.look()),
   ];
   parts.presence.tell(() => watch.figures());
+  /** One at a time at a site, for all who ask meanwhile: each takes a turn of the door's queue. */
+  const scans = new Map<string, Promise<SyntheticScan>>();
   return {
     now: () => watch.now(),
     history: async (minutes) => {
@@ -82,7 +85,13 @@ export function openRealtime(parts: RealtimeParts): Realtime {
       const kept = await readMinutes(parts.pool, plusMinutes(now, -minutes));
       return historyOf(kept, minutes, now);
     },
-    scan: (siteId) => scanSynthetically(parts.synthetic, siteId),
+    scan: (siteId) => {
+      const running = scans.get(siteId);
+      if (running !== undefined) return running;
+      const scan = scanSynthetically(parts.synthetic, siteId).finally(() => scans.delete(siteId));
+      scans.set(siteId, scan);
+      return scan;
+    },
     close: async () => {
       for (const cancel of cancels) cancel();
       loop.close();
@@ -128,7 +137,7 @@ class Watch {
       const now = clock.now();
       const servers = await readServers(pool);
       this.#isElsewhere = servers.some(
-        ({ id, figures }) => id !== serverId && (figuresOf(figures)?.watchedUntil ?? "") > now,
+        ({ id, figures }) => id !== serverId && (readFigures(figures)?.watchedUntil ?? "") > now,
       );
     } catch (error) {
       onFault(error);
@@ -141,7 +150,7 @@ class Watch {
     const gone = await this.#countGone(rows);
     const servers = rows.map((row) => ({
       ...row,
-      figures: row.id === serverId ? this.figures() : figuresOf(row.figures),
+      figures: row.id === serverId ? this.figures() : readFigures(row.figures),
     }));
     return mergeServers({ at: clock.now(), servers, gone, devices });
   }
@@ -157,10 +166,4 @@ class Watch {
     }
     return this.#gone.counts;
   }
-}
-
-/** A server that has just come has not said anything yet. */
-function figuresOf(said: unknown): ServerFigures | null {
-  const figures = said as Partial<ServerFigures> | null;
-  return figures?.recent === undefined ? null : (figures as ServerFigures);
 }

@@ -1,11 +1,13 @@
 // What a client may say, and what is done about it. A bad message costs its sender an answer, and
 // nobody else anything.
+import { holds } from "../../domain/rights.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 import type { Problem } from "../../protocol/problem.ts";
 import { ProblemError, problemOf } from "../../protocol/problem.ts";
-import type { UpMessage } from "../../protocol/up.ts";
+import type { Health, UpMessage } from "../../protocol/up.ts";
 import { askedCheckIn, askedCheckOut, askedUndo } from "../desk/asked-command.ts";
 import type { AskedCommand } from "../desk/desk.ts";
+import type { Caller } from "../people/caller.ts";
 import { maySeeSite, mustHold } from "../people/caller.ts";
 import type { Connection } from "./connection.ts";
 import { commandIdOf, parseBatch, parseJson, parseMessage } from "./parse-message.ts";
@@ -101,8 +103,9 @@ async function act(parts: MessageParts, connection: Connection, message: UpMessa
         throw new ProblemError("invalid-message", { details: ["subscribe first"] });
       const { seq, hash, health } = message.payload ?? {};
       if (health !== undefined) {
-        connection.health = health;
-        parts.observer.told(health);
+        const told = ofCaller(caller, health);
+        connection.health = told;
+        parts.observer.told(told);
       }
       const head = room.head;
       const isOther = hash !== undefined && seq === head.seq && hash !== head.hash;
@@ -113,6 +116,12 @@ async function act(parts: MessageParts, connection: Connection, message: UpMessa
     case "ping":
       connection.send({ type: "pong", payload: timeOf(parts, message.payload) });
   }
+}
+
+/** Who may not operate the door holds no commands, whatever they say. */
+function ofCaller({ role }: Caller, health: Health): Health {
+  if (holds(role, "door:operate")) return health;
+  return { ...health, waiting: 0, oldestWaitingAt: null, verdictsMs: [] };
 }
 
 /** Resolves in the order of asking; throws `overloaded` where too many wait. */

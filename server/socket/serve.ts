@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { RawData, WebSocket } from "ws";
+import { CLOSE } from "../../protocol/close-code.ts";
 import { problemOf } from "../../protocol/problem.ts";
 import type { Caller } from "../people/caller.ts";
 import type { Census } from "./census.ts";
@@ -11,6 +12,9 @@ import { handleFrame } from "./handle-message.ts";
 
 /** Messages sent back as too fast, after which a connection is closed. */
 const PATIENCE_WITH_FAST = 500;
+/** A client may close with whatever code it likes: ours, and those of an end without one, are told apart. */
+const TOLD_APART = new Set([1000, 1005, 1006, ...Object.values(CLOSE).map(({ code }) => code)]);
+const OTHER_CODE = 0;
 
 export function serve(
   parts: MessageParts & { readonly census: Census },
@@ -42,7 +46,7 @@ export function serve(
   webSocket.on("close", (code) => {
     connection.leave();
     parts.census.remove(connection);
-    parts.observer.closed(code);
+    parts.observer.closed(TOLD_APART.has(code) ? code : OTHER_CODE);
   });
 }
 

@@ -1,5 +1,6 @@
 // How the house says it is doing: over HTTP and the socket, of several servers, across a restart, and to
 // those alone who may hear it.
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { RealtimeHistory, RealtimeNow, SyntheticScan } from "../../protocol/http/realtime.ts";
 import { realtimeNow } from "../../protocol/http/realtime.ts";
@@ -141,6 +142,51 @@ test("[LIVE-7] a synthetic scan takes the whole road, lets nobody in and leaves 
   }
   expect(await counts()).toEqual(before);
   await scanOnce((await addMember(house, "Cem Yılmaz")).id);
+});
+
+test("[WIRE-81] who asks for a synthetic scan while one is on its way gets that one", async () => {
+  const ask = () => house.owner.ask("POST", "/api/realtime/scans", { siteId: house.site.id });
+  const answers = await Promise.all(Array.from({ length: 20 }, ask));
+  expect(answers.every(({ status }) => status === 200)).toBe(true);
+  const scans = new Set(answers.map(({ body }) => JSON.stringify(body)));
+  expect(scans.size).toBeLessThan(10);
+});
+
+test("[WIRE-82] what a client closes with, and what a trainer says of scans, moves no figure", async () => {
+  const trainer = await house.signInAs("trainer");
+  const before = await look();
+  const liar = await listen(house, trainer);
+  const oldestWaitingAt = "0001-01-01T00:00:00.000Z";
+  const health = {
+    ...{ screen: "<b>", latencyMs: 1, lagMs: 0, quality: 50, lost: 0, resumed: 0, reset: 0 },
+    ...{ tabs: 1, waiting: 9, oldestWaitingAt, verdictsMs: [3_600_000] },
+  };
+  liar.say({ type: "heartbeat", payload: { health } });
+  await liar.wait("heartbeat_ack");
+  await expect
+    .poll(async () => (await look()).connections.map(({ screen }) => screen), PATIENT)
+    .toContain("<b>");
+  const after = await look();
+  expect(after.unsynced?.account ?? "").not.toBe("A trainer");
+  expect(after.times.sendToVerdict.count).toBe(before.times.sendToVerdict.count);
+  liar.webSocket.close(3_333);
+  await liar.closed();
+  await expect
+    .poll(async () => (await look()).day.closed.map(({ reason }) => reason), PATIENT)
+    .toContain("0");
+  expect(JSON.stringify((await look()).day.closed)).not.toContain("3333");
+});
+
+test("[WIRE-83] a server whose figures cannot be read is shown without them, and the others with theirs", async () => {
+  for (const figures of [7, { recent: 5 }, { recent: {}, day: null }, { connections: [{}] }]) {
+    await house.database.pool.query(
+      `insert into server (id, name, address, version, draining, figures)
+       values ($1, 'another', '', '9', false, $2)`,
+      [randomUUID(), JSON.stringify(figures)],
+    );
+  }
+  await expect.poll(async () => (await look()).servers?.length, PATIENT).toBe(5);
+  await house.database.pool.query("delete from server where name = 'another'");
 });
 
 test("[LIVE-8] two servers are seen as one house, whichever is asked", async () => {
