@@ -4,7 +4,6 @@ import {
   activity,
   calendarDay,
   closedVisit,
-  doorAnswer,
   id,
   instant,
   listOf,
@@ -17,6 +16,7 @@ import {
   site,
 } from "./shapes.ts";
 import { CHANNELS } from "../domain/site.ts";
+import { doorAnswer } from "./http/gym.ts";
 import { realtimeNow } from "./http/realtime.ts";
 
 const event = { stream: id, seq: z.int().positive() };

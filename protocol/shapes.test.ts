@@ -13,7 +13,7 @@ import { EMPTY_STATISTICS, evolveStatistics } from "../domain/statistics.ts";
 import type { ClosedVisit, Decision, OpenVisit, Visit } from "../domain/visit.ts";
 import { aClosedVisit, anOpenVisit, idOf, NOW, SITE, TODAY } from "../test/support/a-gym.ts";
 import { EVENTS, ORGANISATION_EVENTS } from "./down.ts";
-import type { DoorAnswer } from "./http/gym.ts";
+import type { DoorAnswer, doorAnswer } from "./http/gym.ts";
 import * as shapes from "./shapes.ts";
 
 /** True where each may stand for the other. */
@@ -34,7 +34,7 @@ test("[WIRE-2] the compiler holds every travelling type to its schema, both ways
   expectTypeOf<Mirrors<Shape<typeof shapes.statistics>, Statistics>>().toEqualTypeOf<true>();
   expectTypeOf<Mirrors<Shape<typeof shapes.feedLine>, FeedLine>>().toEqualTypeOf<true>();
   expectTypeOf<Mirrors<Shape<typeof shapes.liveView>, LiveViewSnapshot>>().toEqualTypeOf<true>();
-  expectTypeOf<Mirrors<Shape<typeof shapes.doorAnswer>, DoorAnswer>>().toEqualTypeOf<true>();
+  expectTypeOf<Mirrors<Shape<typeof doorAnswer>, DoorAnswer>>().toEqualTypeOf<true>();
   expectTypeOf<Mirrors<WireEvent<typeof EVENTS>, Logged<SiteEvent>>>().toEqualTypeOf<true>();
   expect(Object.keys(ORGANISATION_EVENTS)).toEqual([...ORGANISATION_EVENT_TYPES]);
 });

@@ -118,7 +118,6 @@ export const decision = z.object({
 });
 
 /** The answer to a command at the door, over the socket and over HTTP alike. */
-export const doorAnswer = z.object({ commandId: id, decision, visit: visit.nullable() });
 
 export const hoursWindow = z.object({
   days: z.array(z.int().min(1).max(7)).min(1).readonly(),

@@ -6,6 +6,7 @@ import {
   calendarDay,
   capacity,
   clockTime,
+  decision,
   feedLine,
   id,
   instant,
@@ -14,6 +15,7 @@ import {
   name,
   plainText,
   site,
+  visit,
   weekHours,
 } from "../shapes.ts";
 
@@ -141,6 +143,19 @@ export const expiringMember = z.object({
 });
 export const expiring = z.object({ computedAt: instant, rows: z.array(expiringMember) });
 
+export interface DoorAnswer {
+  readonly commandId: string;
+  readonly decision: Decision;
+  readonly visit: Visit | null;
+}
+
+/** What a command at the door is answered with, over HTTP and over the socket. */
+export const doorAnswer = z.object({
+  commandId: id,
+  decision,
+  visit: visit.nullable(),
+}) satisfies z.ZodType<DoorAnswer>;
+
 export type DoorRow = z.infer<typeof door>;
 export type SiteWithDoors = z.infer<typeof siteWithDoors>;
 export type NewSite = z.input<typeof newSite>;
@@ -154,8 +169,3 @@ export type LiveSnapshot = z.infer<typeof liveSnapshot>;
 export type ActivityList = z.infer<typeof activityList>;
 export type UsualDay = z.infer<typeof usualDay>;
 export type Expiring = z.infer<typeof expiring>;
-export interface DoorAnswer {
-  readonly commandId: string;
-  readonly decision: Decision;
-  readonly visit: Visit | null;
-}

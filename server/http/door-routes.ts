@@ -1,7 +1,8 @@
 // The same commands as over the socket, for programs that would rather send a request. The command's
 // id is the `Idempotency-Key`: sent again, it gets the same answer. A refusal is an answer, not an error.
 import { z } from "zod";
-import { doorAnswer, id } from "../../protocol/shapes.ts";
+import { doorAnswer } from "../../protocol/http/gym.ts";
+import { id } from "../../protocol/shapes.ts";
 import { checkInBody, checkOutBody, undoBody } from "../../protocol/up.ts";
 import { askedCheckIn, askedCheckOut, askedUndo } from "../desk/asked-command.ts";
 import { mustSeeSite } from "../people/caller.ts";
