@@ -27,15 +27,14 @@ import { TokenBucket } from "./token-bucket.ts";
 
 /** How long a close may take before the socket is simply ended. */
 const CLOSE_PATIENCE_MS = 1_000;
+/** How long a client that is sent away waits for its last answers. */
+const LAST_ANSWERS_MS = 1_000;
 
 /** What a listener asked for: it is asked again where it fell behind before anything came. */
 interface Asked {
   readonly position: Position | null;
   readonly reason: "connected" | "asked";
 }
-
-/** How long a client that is sent away waits for its last answers. */
-const LAST_ANSWERS_MS = 1_000;
 
 export class Connection implements Listener {
   readonly id = randomUUID();
