@@ -5,7 +5,8 @@ import type { Queries } from "./database.ts";
 import { rowOf } from "./visit-row.ts";
 
 // Visits come with those that end before those that are open: the rule of one open visit per person
-// is checked row by row.
+// is checked row by row. What is changed by its key is named by an array, `any(array(…))`: joined to a
+// list, it is sometimes found by reading the whole table.
 const WRITE = `
 with written_visits as (
   insert into visit as v (id, site_id, member_id, door_id, gym_day, check_in_at, check_in_recorded_at,
@@ -42,8 +43,8 @@ with written_visits as (
   from jsonb_to_recordset($12) as r (id uuid, decision_id uuid, visit_id uuid, member_id uuid,
     device_id uuid, kind text, reasons jsonb, at timestamptz)
 ), matched as (
-  update decision set visit_id = r.visit_id
-  from jsonb_to_recordset($13) as r (id uuid, visit_id uuid) where decision.id = r.id
+  update decision set visit_id = ($13::jsonb ->> id::text)::uuid
+  where id = any(array(select jsonb_object_keys($13::jsonb)::uuid))
 ), written_events as (
   insert into event (stream_id, seq, type, body, hash, recorded_at)
   select $1, seq, type, body, hash, $7
@@ -57,10 +58,8 @@ with written_visits as (
   select $1, day, statistics from jsonb_to_recordset($6) as r (day date, statistics jsonb)
   on conflict (site_id, day) do update set statistics = excluded.statistics
 ), charged as (
-  update membership set visits_left = greatest(0, visits_left + r.visits)
-  from (select id, sum(visits)::integer as visits
-    from jsonb_to_recordset($8) as c (id uuid, visits integer) group by id) r
-  where membership.id = r.id and visits_left is not null
+  update membership set visits_left = greatest(0, visits_left + ($8::jsonb ->> id::text)::integer)
+  where id = any(array(select jsonb_object_keys($8::jsonb)::uuid)) and visits_left is not null
 )
 update stream set seq = coalesce($9, seq), hash = coalesce($10, hash), current_day = $11
 where id = $1`;
@@ -85,18 +84,27 @@ export async function writeBatch(
     ),
     JSON.stringify([...writes.days].map(([day, statistics]) => ({ day, statistics }))),
     writes.recordedAt,
-    JSON.stringify(
-      writes.charges.map(({ membershipId, visits }) => ({ id: membershipId, visits })),
-    ),
+    JSON.stringify(chargedVisits(writes)),
     last?.seq ?? null,
     last?.hash ?? null,
     writes.currentDay,
     JSON.stringify(writes.clashes.map(clashRow)),
     JSON.stringify(
-      writes.matchedExits.map(({ decisionId, visitId }) => ({ id: decisionId, visit_id: visitId })),
+      Object.fromEntries(
+        writes.matchedExits.map(({ decisionId, visitId }) => [decisionId, visitId]),
+      ),
     ),
   ];
   await client.query({ name: "desk-write", text: WRITE, values });
+}
+
+/** Visits taken from each pack and given back to it, all together. */
+function chargedVisits({ charges }: BatchWrites): Readonly<Record<string, number>> {
+  const sums: Record<string, number> = {};
+  for (const { membershipId, visits } of charges) {
+    sums[membershipId] = (sums[membershipId] ?? 0) + visits;
+  }
+  return sums;
 }
 
 function decisionRow(record: DecisionRecord) {
