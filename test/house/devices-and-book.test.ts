@@ -111,6 +111,17 @@ describe("a device", () => {
     expect((await ask()).body).toBeNull();
   });
 
+  test("[DEVICE-31] it learns that it is revoked though nobody is signed in, and nobody without it learns anything", async () => {
+    const { device, cookie } = await pair();
+    const ask = (cookies: string | null) => askAs(house.url, cookies, "GET", "/api/devices/this");
+    expect((await ask(cookie)).body).toEqual(device);
+    for (const guess of [null, "av_device=", `av_device=${device.id}`]) {
+      expect((await ask(guess)).body).toBeNull();
+    }
+    await house.owner.ask("DELETE", `/api/devices/${device.id}`);
+    expect((await ask(cookie)).body).toBeNull();
+  });
+
   test("[DEVICE-3] a revoked device gets nothing from that moment, and keeps its line in the list", async () => {
     const { device, cookie } = await pair();
     const before = await readBook(cookie);

@@ -26,6 +26,7 @@ function Gate() {
   const house = useHouse();
   const account = useAccount();
   const error = house.error ?? account.error;
+  useLeave(account.data === null);
   const isEntering = useKeptEntry(account.data === undefined && isWithoutServer(house, account));
   // Someone already at work keeps the page whatever the server does.
   if (account.data !== undefined && account.data !== null) {
@@ -74,4 +75,17 @@ function useKeptEntry(isNeeded: boolean): boolean {
       .finally(() => setOver(true));
   }, [isNeeded, isOver, queries, go]);
   return isNeeded && !isOver;
+}
+
+/** Whose work a browser kept for the time without the server is not for whoever comes after them. */
+function useLeave(isSignedOut: boolean): void {
+  useEffect(() => {
+    if (!isSignedOut) return;
+    const leave = async () => {
+      const { leaveKeptSession } = await import("../offline/kept-session.ts");
+      await leaveKeptSession();
+    };
+    // Where the browser keeps nothing there is nothing to forget.
+    leave().catch(() => undefined);
+  }, [isSignedOut]);
 }

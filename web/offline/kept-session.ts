@@ -3,6 +3,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { SiteWithDoors } from "../../protocol/http/gym.ts";
 import type { Device } from "../../protocol/http/offline.ts";
 import type { Account, HouseStatus } from "../../protocol/http/people.ts";
+import { readThisDevice } from "../api/devices.ts";
 import { keys } from "../api/query-keys.ts";
 import { SealedDatabase } from "./sealed-database.ts";
 
@@ -46,4 +47,17 @@ export async function enterKeptSession(queries: QueryClient): Promise<boolean> {
   queries.setQueryData(keys.house, session.house, old);
   queries.setQueryData(keys.session, session.account, old);
   return true;
+}
+
+/**
+ * The server says that nobody is signed in: who worked here last is forgotten, and all of it where this
+ * browser is not paired any more.
+ */
+export async function leaveKeptSession(): Promise<void> {
+  const database = await SealedDatabase.open({ make: false }).catch(() => null);
+  if (database === null) return;
+  await database.write({ [NAME]: undefined });
+  const device = await readThisDevice().catch(() => undefined);
+  if (device === null) await database.wipe();
+  else database.close();
 }
