@@ -23,7 +23,7 @@ import { readSetUp } from "./people/set-up.ts";
 import type { SetUp } from "./people/set-up.ts";
 import type { Logger } from "./settings/logger.ts";
 import { encodeTextFrame } from "./socket/frame.ts";
-import type { LoggedEvent } from "./store/number-events.ts";
+import type { LoggedEvent } from "./number-events.ts";
 import { openDatabase } from "./store/database.ts";
 import type { Database } from "./store/database.ts";
 import { createDeskStore } from "./store/desk-store.ts";

@@ -5,7 +5,7 @@ import type { BusParts, Hint, OpenBus } from "./bus/bus.ts";
 import type { Clock } from "./clock.ts";
 import type { Hub } from "./hub/hub.ts";
 import { Beacon } from "./jobs/beacon.ts";
-import type { LoggedEvent } from "./store/number-events.ts";
+import type { LoggedEvent } from "./number-events.ts";
 
 export interface ExchangeParts {
   readonly serverId: string;

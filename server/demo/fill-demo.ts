@@ -10,7 +10,7 @@ import type { Site } from "../../domain/site.ts";
 import { EMPTY_STATISTICS, evolveStatistics } from "../../domain/statistics.ts";
 import { ProblemError } from "../../protocol/problem.ts";
 import { appendEvents } from "../store/change-log.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import type { Database } from "../store/database.ts";
 import { photoUrlOf } from "../store/photo-url.ts";
 import type { Tables } from "../store/schema.ts";

@@ -3,7 +3,7 @@
 import { ProblemError } from "../../protocol/problem.ts";
 import type { Clock } from "../clock.ts";
 import type { Desk } from "../desk/desk.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import type { Database } from "../store/database.ts";
 import { readSites } from "../store/sites.ts";
 import { fillDemo } from "./fill-demo.ts";

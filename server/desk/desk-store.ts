@@ -7,7 +7,7 @@ import type { Door, Site } from "../../domain/site.ts";
 import type { Statistics } from "../../domain/statistics.ts";
 import type { Decision, Visit } from "../../domain/visit.ts";
 import type { MatchedExit, OverlapFacts } from "./overlaps.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 
 /** The head of a site's stream, locked, with what the site is. */
 export interface SiteHead {

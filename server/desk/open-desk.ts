@@ -4,7 +4,7 @@ import { v5 as nameId } from "uuid";
 import type { Clock } from "../clock.ts";
 import type { DoorAnswer } from "../../protocol/http/gym.ts";
 import { ProblemError } from "../../protocol/problem.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import type { BatchResult, Settlement } from "./commit-batch.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { InsideElsewhere } from "./decide-command.ts";

@@ -8,7 +8,7 @@ import type { Clock } from "../clock.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { Caller } from "../people/caller.ts";
 import type { Sessions } from "../people/sessions.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import type { Database } from "../store/database.ts";
 
 /** Who may call a route: anybody, anybody signed in, the operator of the machine, or whoever holds the right. */

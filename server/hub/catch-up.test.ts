@@ -5,7 +5,7 @@ import { idOf, NOW, SITE } from "../../test/support/a-gym.ts";
 import { Ear } from "../../test/support/ear.ts";
 import { LogInMemory } from "../../test/support/log-in-memory.ts";
 import { TurnedClock } from "../../test/support/turned-clock.ts";
-import { numberEvents } from "../store/number-events.ts";
+import { numberEvents } from "../number-events.ts";
 import { Hub } from "./hub.ts";
 import { Ring } from "./ring.ts";
 import { SharedFrames } from "./shared-frames.ts";

@@ -9,7 +9,7 @@ import { averageStayMinutes } from "../../domain/statistics.ts";
 import type { ActivityPayload, Head, ResetReason, StatsPayload } from "../../protocol/down.ts";
 import type { Topic } from "../../protocol/up.ts";
 import { OLDEST_SPOKEN, PROTOCOL_VERSION } from "../../protocol/version.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import type { KeptEvent } from "./ring.ts";
 
 function statsPayloadOf(view: LiveView, now: Instant): StatsPayload {

@@ -1,7 +1,7 @@
 // What the hub needs of a store, told in its own words.
 import type { LiveViewSnapshot } from "../../domain/live-view.ts";
 import type { Head } from "../../protocol/down.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 
 export interface HubStore {
   /** The live view at exactly its head, read in one REPEATABLE READ transaction; null: no such site. */

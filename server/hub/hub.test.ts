@@ -7,7 +7,7 @@ import { Ear } from "../../test/support/ear.ts";
 import { LogInMemory } from "../../test/support/log-in-memory.ts";
 import { TurnedClock } from "../../test/support/turned-clock.ts";
 import type { Frame } from "./listener.ts";
-import { numberEvents } from "../store/number-events.ts";
+import { numberEvents } from "../number-events.ts";
 import { Hub } from "./hub.ts";
 import type { HubStore } from "./hub-store.ts";
 

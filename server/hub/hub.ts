@@ -3,7 +3,7 @@
 import { isOrganisationEvent } from "../../domain/event.ts";
 import type { Head, ResetReason } from "../../protocol/down.ts";
 import type { Position } from "../../protocol/up.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import type { CatchUpParts, StillWanted } from "./catch-up.ts";
 import { CatchUp } from "./catch-up.ts";
 import type { Listener } from "./listener.ts";

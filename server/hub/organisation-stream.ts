@@ -1,7 +1,7 @@
 // Where this server stands in the organisation's stream, which has no view: its events only say what a
 // screen may have to ask for anew. It stands nowhere until the first number is heard.
 import { assert } from "../../domain/assert.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 
 export class OrganisationStream {
   readonly #tell: (event: LoggedEvent) => void;

@@ -1,7 +1,7 @@
 // Reads on in the log where something has been missed, so that a gap never passes silently. One reading
 // at a time for each stream; what is heard of meanwhile is read too.
 import type { Clock } from "../clock.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import type { HubStore } from "./hub-store.ts";
 
 /** Events read from the log at a time. */

@@ -1,6 +1,6 @@
 // The latest events of a stream, kept so that most who come back need no database. Bounded by number and
 // by bytes; only their texts are kept.
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 
 /** An event as it is remembered: its place and the exact text of its frame. */
 export type KeptEvent = Pick<LoggedEvent, "stream" | "seq" | "hash" | "body">;

@@ -9,7 +9,7 @@ import { applyEvent, openView } from "../../domain/live-view.ts";
 import type { Head, ResetReason } from "../../protocol/down.ts";
 import { STATISTICS_EVERY_MS } from "../../protocol/limits.ts";
 import type { Clock } from "../clock.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import { statsText } from "./frame-text.ts";
 import { Greetings } from "./greetings.ts";
 import type { Frame, Listener } from "./listener.ts";

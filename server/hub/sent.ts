@@ -6,7 +6,7 @@
 // events alone, one at a time, that is nothing, and for a batch of two it can be less than nothing by
 // the batch's own envelope.
 import type { Topic } from "../../protocol/up.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import { activityText } from "./frame-text.ts";
 
 export interface Amount {

@@ -1,7 +1,7 @@
 // One round of a room: a frame to everybody who listens, made once for all who want the same. The round
 // stops now and then for whatever else is waiting, such as somebody's answer.
 import type { Topic } from "../../protocol/up.ts";
-import type { LoggedEvent } from "../store/number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import { rangeText } from "./frame-text.ts";
 import type { Frame, Listener } from "./listener.ts";
 import type { Amount, Sent } from "./sent.ts";

@@ -4,8 +4,8 @@ import { sql } from "kysely";
 import type { Transaction } from "kysely";
 import type { LogEvent } from "../../domain/event.ts";
 import type { Instant } from "../../domain/instant.ts";
-import type { LoggedEvent } from "./number-events.ts";
-import { numberEvents } from "./number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
+import { numberEvents } from "../number-events.ts";
 import type { Tables } from "./schema.ts";
 
 /** Locks the stream's head and appends; the numbers are final once the transaction commits. */

@@ -4,7 +4,7 @@ import type { Transaction } from "kysely";
 import type { LogEvent } from "../../domain/event.ts";
 import type { Instant } from "../../domain/instant.ts";
 import { appendEvents } from "./change-log.ts";
-import type { LoggedEvent } from "./number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./schema.ts";
 import { problemOfWrite } from "./write-fault.ts";

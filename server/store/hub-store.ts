@@ -8,7 +8,7 @@ import { EMPTY_HASH } from "../../domain/rolling-hash.ts";
 import type { OpenVisit } from "../../domain/visit.ts";
 import type { HubStore } from "../hub/hub-store.ts";
 import { readHead } from "./desk-facts.ts";
-import type { LoggedEvent } from "./number-events.ts";
+import type { LoggedEvent } from "../number-events.ts";
 import { IS_INSIDE, visitOf, VISIT_COLUMNS, VISIT_TABLES } from "./visit-row.ts";
 import type { VisitRow } from "./visit-row.ts";
 

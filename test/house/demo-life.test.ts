@@ -6,7 +6,7 @@ import type { Demo, DemoParts } from "../../server/demo/open-demo.ts";
 import { openDemo } from "../../server/demo/open-demo.ts";
 import { runFirst } from "../../server/people/first-run.ts";
 import { createDeskStore } from "../../server/store/desk-store.ts";
-import type { LoggedEvent } from "../../server/store/number-events.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
 import type { TestDatabase } from "../support/open-test-database.ts";
 import { openTestDatabase } from "../support/open-test-database.ts";
 import { TurnedClock } from "../support/turned-clock.ts";

@@ -1,6 +1,6 @@
 // A database as its clients meet it: a lock for each stream, commits that are whole or nothing, and
 // journeys there and back on which a connection may break, so that nobody knows whether it was done.
-import type { LoggedEvent } from "../../server/store/number-events.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
 import type { BatchWrites } from "../../server/desk/desk-store.ts";
 import type { Chance } from "./chance.ts";
 import type { Machine } from "./machine.ts";

@@ -18,7 +18,7 @@ import type {
   VisitTrace,
   Wanted,
 } from "../../server/desk/desk-store.ts";
-import type { LoggedEvent } from "../../server/store/number-events.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
 import type { Tables } from "./tables.ts";
 import { dayKey } from "./tables.ts";
 

@@ -68,7 +68,7 @@ export const SERVER_MUTANTS = [
     says: "log: the hash is chained with the number before",
     patches: [
       {
-        file: "server/store/number-events.ts",
+        file: "server/number-events.ts",
         find: "hash = nextHash(hash, { seq,",
         replace: "hash = nextHash(hash, { seq: seq - 1,",
       },

@@ -13,7 +13,7 @@ import { encodeTextFrame } from "../../server/socket/frame.ts";
 import type { Sockets } from "../../server/socket/open-sockets.ts";
 import { openSockets, SOCKET_PATH } from "../../server/socket/open-sockets.ts";
 import type { SocketLimits, SocketParts } from "../../server/socket/socket-parts.ts";
-import type { LoggedEvent } from "../../server/store/number-events.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
 import type { BusWire } from "./bus-wire.ts";
 import type { Database } from "./database.ts";
 import { Away } from "./weather.ts";

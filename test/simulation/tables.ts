@@ -5,7 +5,7 @@ import { EMPTY_HASH } from "../../domain/rolling-hash.ts";
 import type { Door, Site } from "../../domain/site.ts";
 import type { Statistics } from "../../domain/statistics.ts";
 import type { DecisionRecord, StoredAnswer, VisitRecord } from "../../server/desk/desk-store.ts";
-import type { LoggedEvent } from "../../server/store/number-events.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
 import { aMember, aMembership, DOOR, idOf, SITE } from "../support/a-gym.ts";
 
 export interface StreamRow {

@@ -2,7 +2,7 @@
 import { must } from "../../domain/assert.ts";
 import { isClosed } from "../../domain/visit.ts";
 import type { BatchWrites, VisitRecord } from "../../server/desk/desk-store.ts";
-import type { LoggedEvent } from "../../server/store/number-events.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
 import { isOpen } from "./read-tables.ts";
 import type { Tables } from "./tables.ts";
 import { dayKey } from "./tables.ts";

@@ -7,8 +7,8 @@ import { EMPTY_HASH } from "../../domain/rolling-hash.ts";
 import type { Site } from "../../domain/site.ts";
 import { EMPTY_STATISTICS } from "../../domain/statistics.ts";
 import type { HubStore } from "../../server/hub/hub-store.ts";
-import type { LoggedEvent } from "../../server/store/number-events.ts";
-import { numberEvents } from "../../server/store/number-events.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
+import { numberEvents } from "../../server/number-events.ts";
 import { idOf, NOW, SITE, TODAY, anOpenVisit } from "./a-gym.ts";
 
 export class LogInMemory implements HubStore {

@@ -10,7 +10,7 @@ import type { AskedCommand, Desk } from "../../server/desk/desk.ts";
 import { openDesk } from "../../server/desk/open-desk.ts";
 import type { DeskParts } from "../../server/desk/open-desk.ts";
 import { createDeskStore } from "../../server/store/desk-store.ts";
-import type { LoggedEvent } from "../../server/store/number-events.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
 import { DOOR, idOf, SITE } from "./a-gym.ts";
 import { openTestDatabase } from "./open-test-database.ts";
 import type { TestDatabase } from "./open-test-database.ts";
