@@ -287,4 +287,17 @@ describe("closing", () => {
     expect(heard.filter((each) => each === "overloaded")).toHaveLength(2);
     expect(heard.filter((each) => each === "answered")).toHaveLength(10_000);
   });
+
+  test("[PEOPLE-70] of those that wait so many are one account's at most, and others find room", async () => {
+    const asked = (staffId: string) =>
+      desk.submit(SITE.id, askCheckOut(1, { commandId: randomUUID(), staffId })).then(
+        () => "answered",
+        (error: { problem: { code: string } }) => error.problem.code,
+      );
+    const flood = Array.from({ length: 2_001 }, () => asked(idOf(7)));
+    expect(await asked(idOf(8))).toBe("answered");
+    const heard = await Promise.all(flood);
+    expect(heard.filter((each) => each === "overloaded")).toHaveLength(1);
+    expect(await asked(idOf(7))).toBe("answered");
+  });
 });

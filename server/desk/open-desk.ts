@@ -14,6 +14,8 @@ import type { AskedCommand, Desk } from "./desk.ts";
 const MAX_BATCH = 256;
 /** Beyond this many waiting commands of one site, new ones are sent back. */
 const MAX_WAITING = 10_000;
+/** Of these so many are one account's at most, so that nobody takes the door from the others. */
+const MAX_OF_ACCOUNT = 2_000;
 /** How long a batch is tried again while the database is away. */
 const AWAY_PATIENCE_MS = 5_000;
 const RETRY_MS = 100;
@@ -110,6 +112,7 @@ class SiteQueue {
   readonly #siteId: string;
   readonly #parts: DeskParts;
   #waiting: Waiting[] = [];
+  readonly #ofAccount = new Map<string, number>();
   #turns: Turn[] = [];
   #errands: (() => Promise<void>)[] = [];
   #working: Promise<void> | null = null;
@@ -120,10 +123,13 @@ class SiteQueue {
   }
 
   add(command: AskedCommand): Promise<Settlement> {
-    if (this.#waiting.length >= MAX_WAITING) {
+    const { staffId } = command;
+    const ofAccount = staffId === null ? 0 : (this.#ofAccount.get(staffId) ?? 0);
+    if (this.#waiting.length >= MAX_WAITING || ofAccount >= MAX_OF_ACCOUNT) {
       const fault = new ProblemError("overloaded", { retryAfter: 1, commandId: command.commandId });
       return Promise.resolve({ fault });
     }
+    if (staffId !== null) this.#ofAccount.set(staffId, ofAccount + 1);
     return new Promise((settle) => {
       this.#waiting.push({ command, settle });
       this.#working ??= this.#work();
@@ -156,9 +162,17 @@ class SiteQueue {
       for (const errand of this.#errands.splice(0)) await errand();
       if (this.#turns.length > 0) await this.#turn(this.#turns.splice(0));
       const batch = this.#waiting.splice(0, this.#parts.maxBatch ?? MAX_BATCH);
+      for (const { command } of batch) this.#leave(command);
       if (batch.length > 0) await this.#settle(batch);
     }
     this.#working = null;
+  }
+
+  #leave({ staffId }: AskedCommand): void {
+    if (staffId === null) return;
+    const left = (this.#ofAccount.get(staffId) ?? 1) - 1;
+    if (left > 0) this.#ofAccount.set(staffId, left);
+    else this.#ofAccount.delete(staffId);
   }
 
   async #turn(asked: readonly Turn[]): Promise<void> {
