@@ -2,7 +2,7 @@
 // it is, and closes everything in order when it is told to stop.
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { redisBusTo } from "./bus/redis-bus.ts";
+import type { OpenBus } from "./bus/bus.ts";
 import { WALL_CLOCK } from "./clock.ts";
 import { openHouse } from "./house.ts";
 import type { House } from "./house.ts";
@@ -43,7 +43,7 @@ async function start(settings: Settings, logger: Logger): Promise<Running> {
       webFolder: WEB_FOLDER,
       logger,
       clock: WALL_CLOCK,
-      ...(settings.redisUrl !== null && { openBus: redisBusTo(settings.redisUrl) }),
+      ...(settings.redisUrl !== null && { openBus: await redisBusTo(settings.redisUrl) }),
       drain: { noticeMs: settings.drainMs, spreadMs: SPREAD_MS },
       onSetUpCode: (code) => process.stdout.write(`\nThe set-up code is now ${code}\n`),
     });
@@ -58,6 +58,12 @@ async function start(settings: Settings, logger: Logger): Promise<Running> {
     await database.stop();
     throw error;
   }
+}
+
+/** Loaded only where there is a Redis. */
+async function redisBusTo(url: string): Promise<OpenBus> {
+  const bus = await import("./bus/redis-bus.ts");
+  return bus.redisBusTo(url);
 }
 
 /** The embedded database, or the one that was named; either way the data folder is ours alone. */

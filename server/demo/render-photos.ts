@@ -1,6 +1,5 @@
 // The drawn portraits as WebP, in the two sizes that the house serves.
 import { createHash } from "node:crypto";
-import sharp from "sharp";
 import { daysBetween } from "./calendar.ts";
 import type { CalendarDay } from "../../domain/instant.ts";
 import type { DemoMember } from "./demo-member.ts";
@@ -41,6 +40,7 @@ export async function renderPhotos(
 }
 
 export async function renderPhoto(svg: string): Promise<DemoPhoto> {
+  const { default: sharp } = await import("sharp");
   const { data, info } = await sharp(Buffer.from(svg))
     .resize(LARGE, LARGE)
     .removeAlpha()

@@ -1,6 +1,5 @@
 // An uploaded picture is never kept as it came: it is decoded, turned upright, and written anew as WebP,
 // without its metadata (which may say where it was taken).
-import sharp from "sharp";
 import { ProblemError } from "../../protocol/problem.ts";
 import type { Photo } from "../store/photos.ts";
 
@@ -29,6 +28,8 @@ export async function readPicture(upload: Buffer): Promise<Photo> {
 }
 
 async function unpack(upload: Buffer): Promise<Photo> {
+  // Loaded with the first picture: a start needs no decoder.
+  const { default: sharp } = await import("sharp");
   try {
     const picture = sharp(upload, { limitInputPixels: MAX_PIXELS, failOn: "error" }).autoOrient();
     const large = await picture
