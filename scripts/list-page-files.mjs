@@ -18,9 +18,12 @@ export function listPageFiles(folder) {
   const version = hash.digest("hex").slice(0, 16);
   const worker = readFileSync(join(folder, WORKER), "utf8");
   const files = JSON.stringify(paths.map((path) => `/${path}`));
-  const written = worker
-    .replace('const FILES = ["/index.html"];', `const FILES = ${files};`)
-    .replace('const VERSION = "unbuilt";', `const VERSION = "${version}";`);
-  if (written.includes('"unbuilt"')) throw new Error(`${WORKER} has no place for its version.`);
+  const listed = filled(worker, 'FILES = ["/index.html"];', `FILES = ${files};`);
+  const written = filled(listed, 'VERSION = "unbuilt";', `VERSION = "${version}";`);
   writeFileSync(join(folder, WORKER), written);
+}
+
+function filled(worker, place, value) {
+  if (!worker.includes(place)) throw new Error(`${WORKER} has no place for ${value}`);
+  return worker.replace(place, () => value);
 }
