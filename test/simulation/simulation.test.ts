@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bundleSimulation, openBundleFolder } from "../../scripts/simulation-bundle.mjs";
@@ -8,7 +9,7 @@ import { MUTANTS } from "./mutants.mjs";
 
 /** Seeds that are run in any case, and how long others follow; the long one is `npm run simulate`. */
 const FEWEST_SEEDS = 8;
-const SEEDS_MS = 3_000;
+const SEEDS_MS = 5_000;
 /** Planted bugs that are found within a few seeds; all of them: `npm run simulate -- --mutants`. */
 const SOON_FOUND = [
   "answer-before-commit",
@@ -39,7 +40,7 @@ async function run(seeds: readonly number[], more: { readonly patches?: readonly
       : [await bundleSimulation(bundles.folder, { ...own, isSmall: true, patches })];
   const results: SeedResult[] = [];
   const left = [...seeds];
-  const until = performance.now() + SEEDS_MS;
+  const until = performance.now() + (patches === undefined ? SEEDS_MS : 4 * SEEDS_MS);
   await runSeeds({
     files: used,
     workers: Math.min(2, availableParallelism()),
@@ -82,7 +83,7 @@ describe("a gym in which much goes wrong", () => {
   for (const { says, patches } of MUTANTS.filter(({ name }) => SOON_FOUND.includes(name)))
     test(`[SIM-3] finds a planted bug: ${says}`, async () => {
       const results = await run(upTo(40), { patches });
-      expect(results.at(-1)?.run.violation).not.toBeNull();
+      expect(results.some((result) => result.run.violation !== null)).toBe(true);
     });
 
   test("[SIM-3] a patch that matches nothing is an error", async () => {
@@ -91,9 +92,13 @@ describe("a gym in which much goes wrong", () => {
     await expect(bundling).rejects.toThrow("matches 0 times instead of once");
   });
 
-  test("[SIM-3] every planted bug still has its place", async () => {
-    for (const { name, patches } of MUTANTS)
-      await bundleSimulation(bundles.folder, { name, isSmall: true, patches });
+  test("[SIM-3] every planted bug still has its place", () => {
+    const misplaced = MUTANTS.flatMap(({ name, patches }) =>
+      patches
+        .filter(({ file, find }) => readFileSync(file, "utf8").split(find).length !== 2)
+        .map(({ file }) => `${name} in ${file}`),
+    );
+    expect(misplaced).toEqual([]);
     expect(MUTANTS.length).toBeGreaterThanOrEqual(16);
   });
 });
