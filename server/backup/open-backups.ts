@@ -56,7 +56,8 @@ export function openBackups({ connection, clock, version, restored }: BackupPart
         if (found.rowCount !== 0) await write(client, aside, () => undefined);
         const { takenAt, organisation } = await restoreBackup(client, file, progress).catch(
           async (error: unknown) => {
-            await rm(aside, { force: true });
+            // Where it is not sure that all is as it was, it may be all that there is.
+            if (error instanceof BackupProblem) await rm(aside, { force: true });
             throw error;
           },
         );

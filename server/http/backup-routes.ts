@@ -58,7 +58,8 @@ function told(
     .catch((error: unknown) => {
       const isOurs = !(error instanceof BackupProblem);
       if (isOurs) log.error({ err: error }, "a backup or a restore failed");
-      const says = "It failed by a fault of ours, which was logged: nothing was changed.";
+      const says =
+        "It failed by a fault of ours, which was logged. What a restore was about to replace is kept beside its file.";
       tell({ problem: isOurs ? says : error.message });
     })
     .finally(() => {

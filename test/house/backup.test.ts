@@ -239,6 +239,22 @@ test("[BACKUP-21] a backup that lacks a table changes nothing", async () => {
   expect(await everything()).toEqual(before);
 });
 
+test("[BACKUP-22] what a restore was about to replace stays where its end is not known", async () => {
+  await take();
+  // As a connection that is lost while the commit is on its way.
+  await house.database.pool.query(`
+    create function cut() returns trigger language plpgsql as $$
+      begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+    create constraint trigger cut after insert on member deferrable initially deferred
+      for each row execute function cut()`);
+  await expect(restore()).rejects.toThrow("fault of ours");
+  const aside = must(
+    (await readdir(folder)).find((name) => name.includes("replaced")),
+    "aside",
+  );
+  expect((await stat(join(folder, aside))).size).toBeGreaterThan(1_000);
+});
+
 test("[BACKUP-7] it has to be meant, and a folder that is missing is named", async () => {
   const unsure = restoreBackup(directions(), file, { ...silence, isSure: false });
   await expect(unsure).rejects.toThrow("--yes");
