@@ -1,5 +1,6 @@
-// What a desk keeps is sealed with AES-GCM under a key that never leaves the browser: whoever copies the
-// database has nothing. Each part is bound to its name, so that one cannot be put in another's place.
+// What a desk keeps is sealed with AES-GCM under a key that no script can export; whoever has the whole
+// profile has it (`docs/offline.md`). Each part is bound to its name, so that one cannot be put in
+// another's place.
 
 export interface Sealed {
   readonly iv: Uint8Array<ArrayBuffer>;
