@@ -64,7 +64,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
       key: core.operatorKey,
       url,
     });
-    await core.presence.open(url);
+    await core.fleet.open(url);
     await front.demo.resume();
     const leave = async (): Promise<void> => {
       front.refuseMore();
@@ -84,7 +84,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
 /** Where another server stays, whoever sends clients here gets time to notice, and they go one by one. */
 async function leaveToOthers(options: HouseOptions, core: Core, front: Front): Promise<void> {
   const { noticeMs, spreadMs } = options.drain ?? { noticeMs: 0, spreadMs: 0 };
-  const staysAnother = await core.presence.drain();
+  const staysAnother = await core.fleet.drain();
   if (staysAnother) await passed(core.clock, noticeMs);
   await front.sendAway(staysAnother ? spreadMs : 0);
 }

@@ -10,7 +10,7 @@ import type { DeskStore } from "./desk/desk-store.ts";
 import { openDesk } from "./desk/open-desk.ts";
 import type { HouseOptions } from "./house-options.ts";
 import { Hub } from "./hub/hub.ts";
-import { Presence } from "./jobs/presence.ts";
+import { FleetPlace } from "./jobs/fleet-place.ts";
 import type { Metrics } from "./metrics.ts";
 import { openExchange } from "./open-exchange.ts";
 import type { Exchange } from "./open-exchange.ts";
@@ -46,7 +46,7 @@ export interface Core {
   readonly hub: Hub;
   readonly desk: Desk;
   readonly exchange: Exchange;
-  readonly presence: Presence;
+  readonly fleet: FleetPlace;
   readonly deskStore: DeskStore;
   readonly serverName: string;
   /** Hears of faults of our own in some part of the house. */
@@ -100,8 +100,8 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
   };
   const { version } = options;
   const serverName = options.serverName ?? hostname();
-  const presence = new Presence({
-    ...{ pool, clock, onFault: faultIn("presence") },
+  const fleet = new FleetPlace({
+    ...{ pool, clock, onFault: faultIn("fleet") },
     self: { id: serverId, name: serverName, version },
   });
   const deskStore = createDeskStore(pool);
@@ -116,13 +116,13 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
   });
   return {
     ...{ serverId, clock, logger, metrics, pool, database, setUp, sessions },
-    ...{ hub, desk, exchange, presence, announce, deskStore, serverName, faultIn },
+    ...{ hub, desk, exchange, fleet, announce, deskStore, serverName, faultIn },
     operatorKey: operator.key,
     authenticate: createAuthenticate(sessions, operator),
     close: async () => {
       await desk.close();
       await exchange.close();
-      await presence.close();
+      await fleet.close();
       hub.close();
       await pool.end();
     },

@@ -53,7 +53,7 @@ export async function openFront(options: HouseOptions, core: Recorded): Promise<
   const demo = openDemo({
     ...core,
     asked: options.demo,
-    mayPlay: () => core.presence.isCaretaker(),
+    mayPlay: () => core.fleet.isCaretaker(),
     wiped: async () => {
       gymChanged();
       const code = await core.setUp.lookAgain();

@@ -27,7 +27,7 @@ export interface HouseKeeping {
   readonly desk: Desk;
   readonly sessions: Sessions;
   readonly setUp: SetUp;
-  readonly presence: { isCaretaker(): boolean };
+  readonly fleet: { isCaretaker(): boolean };
   readonly exchange: { onSessionsEnded(callback: () => void): void };
   /** Another server set the gym up, wiped it, or brought another one back. */
   readonly gymChanged: () => void;
@@ -90,8 +90,8 @@ async function checkSessions(parts: HouseKeeping): Promise<void> {
   if (ended.length > 0) parts.closeSessions(ended);
 }
 
-async function sweepOld({ pool, sessions, clock, presence }: HouseKeeping): Promise<void> {
-  if (!presence.isCaretaker()) return;
+async function sweepOld({ pool, sessions, clock, fleet }: HouseKeeping): Promise<void> {
+  if (!fleet.isCaretaker()) return;
   await sessions.sweep();
   const now = millis(clock.now());
   await pool.query("delete from command_answer where recorded_at < $1", [

@@ -5,7 +5,7 @@ import type { Instant } from "../../domain/instant.ts";
 import { plusMinutes } from "../../domain/instant.ts";
 import type { RealtimeHistory, RealtimeNow, SyntheticScan } from "../../protocol/http/realtime.ts";
 import type { Clock } from "../clock.ts";
-import type { Presence } from "../jobs/presence.ts";
+import type { FleetPlace } from "../jobs/fleet-place.ts";
 import type { Connection } from "../socket/connection.ts";
 import type { ServerRow } from "../store/servers.ts";
 import { readServers } from "../store/servers.ts";
@@ -48,7 +48,7 @@ export interface RealtimeParts {
   readonly clock: Clock;
   readonly recorder: Recorder;
   readonly screens: Screens;
-  readonly presence: Pick<Presence, "tell">;
+  readonly fleet: Pick<FleetPlace, "tell">;
   readonly connections: () => ReadonlySet<Connection>;
   readonly synthetic: SyntheticParts;
   readonly onFault: (error: unknown) => void;
@@ -75,7 +75,7 @@ export function openRealtime(parts: RealtimeParts): Realtime {
     parts.clock.every(EVERY_MS, beat),
     parts.clock.every(LOOK_EVERY_MS, () => void watch.look()),
   ];
-  parts.presence.tell(() => watch.figures());
+  parts.fleet.tell(() => watch.figures());
   /** One at a time at a site, for all who ask meanwhile: each takes a turn of the door's queue. */
   const scans = new Map<string, Promise<SyntheticScan>>();
   return {

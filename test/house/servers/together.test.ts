@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { createMemoryExchange } from "../../../server/bus/memory-bus.ts";
 import { openHouse } from "../../../server/house.ts";
 import type { House } from "../../../server/house.ts";
-import { Presence } from "../../../server/jobs/presence.ts";
+import { FleetPlace } from "../../../server/jobs/fleet-place.ts";
 import { readServers } from "../../../server/store/servers.ts";
 import { idOf } from "../../support/a-gym.ts";
 import { lossyBus, openServers } from "../../support/open-servers.ts";
@@ -86,27 +86,27 @@ describe("[BUS-16] the caretaker", () => {
   const presenceOn = async ({ pool }: TestDatabase, number: number) => {
     const clock = new TurnedClock();
     const faults: unknown[] = [];
-    const presence = new Presence({
+    const fleet = new FleetPlace({
       ...{ pool, clock, onFault: (error) => faults.push(error) },
       self: { id: idOf(number), name: `server ${number}`, version: "test" },
     });
-    await presence.open("http://127.0.0.1");
-    return { presence, clock, faults };
+    await fleet.open("http://127.0.0.1");
+    return { fleet, clock, faults };
   };
 
   test("is one of all, and another at once when it goes", async () => {
     const gym = await database();
     const three = await Promise.all([1, 2, 3].map((number) => presenceOn(gym, number)));
-    const caretakers = three.filter(({ presence }) => presence.isCaretaker());
+    const caretakers = three.filter(({ fleet }) => fleet.isCaretaker());
     expect(caretakers).toHaveLength(1);
-    await caretakers[0]?.presence.drain();
+    await caretakers[0]?.fleet.drain();
     const rest = three.filter((each) => each !== caretakers[0]);
     await vi.waitFor(() => {
       for (const { clock } of rest) clock.turn(2_000);
-      expect(rest.filter(({ presence }) => presence.isCaretaker())).toHaveLength(1);
+      expect(rest.filter(({ fleet }) => fleet.isCaretaker())).toHaveLength(1);
     });
-    expect(caretakers[0]?.presence.isCaretaker()).toBe(false);
-    for (const { presence } of three) await presence.close();
+    expect(caretakers[0]?.fleet.isCaretaker()).toBe(false);
+    for (const { fleet } of three) await fleet.close();
     expect(three.flatMap(({ faults }) => faults)).toEqual([]);
   });
 
@@ -117,17 +117,17 @@ describe("[BUS-16] the caretaker", () => {
     await gym.pool.query("alter table server rename to gone");
     first.clock.turn(4_500);
     await vi.waitFor(() => expect(first.faults).not.toEqual([]));
-    expect(first.presence.isCaretaker()).toBe(true);
-    expect(second.presence.isCaretaker()).toBe(false);
+    expect(first.fleet.isCaretaker()).toBe(true);
+    expect(second.fleet.isCaretaker()).toBe(false);
     first.clock.turn(1_000);
-    expect(first.presence.isCaretaker()).toBe(false);
+    expect(first.fleet.isCaretaker()).toBe(false);
     await gym.pool.query("alter table gone rename to server");
     await gym.pool.query("update caretaker set held_until = now() - interval '1 second'");
     await vi.waitFor(() => {
       second.clock.turn(2_000);
-      expect(second.presence.isCaretaker()).toBe(true);
+      expect(second.fleet.isCaretaker()).toBe(true);
     });
-    for (const { presence } of [first, second]) await presence.close();
+    for (const { fleet } of [first, second]) await fleet.close();
   });
 });
 

@@ -18,15 +18,15 @@ const MARGIN_MS = 1_000;
 /** How long a farewell may take while the database does not answer. */
 const FAREWELL_MS = 2_000;
 
-export interface PresenceParts {
+export interface FleetParts {
   readonly pool: pg.Pool;
   readonly clock: Clock;
   readonly self: Omit<ServerSelf, "address">;
   readonly onFault: (error: unknown) => void;
 }
 
-export class Presence {
-  readonly #parts: PresenceParts;
+export class FleetPlace {
+  readonly #parts: FleetParts;
   #address = "";
   #figures = (): unknown => ({});
   #cancel = (): void => undefined;
@@ -34,7 +34,7 @@ export class Presence {
   #isSigning: Promise<void> | null = null;
   #caretakesUntil = Number.NEGATIVE_INFINITY;
 
-  constructor(parts: PresenceParts) {
+  constructor(parts: FleetParts) {
     this.#parts = parts;
   }
 
