@@ -7,6 +7,8 @@ import type { SealedDatabase } from "./sealed-database.ts";
 /** Some 15 MB of small pictures. */
 export const MOST_PHOTOS = 3_000;
 const PAUSE_MS = 250;
+/** Before the first, so that the page has begun, and while there is nothing to fetch. */
+const IDLE_MS = 5_000;
 /** Pictures that are shown at once; the oldest is let go. */
 const MOST_SHOWN = 200;
 
@@ -28,9 +30,9 @@ export function keepPhotos(database: SealedDatabase, desk: OfflineDesk): () => v
     const isLive = desk.getState().connection.kind === "live";
     const url = isLive ? wanted.shift() : undefined;
     if (url !== undefined) await keepPhoto(database, url).catch(() => undefined);
-    if (!isStopped) timer = setTimeout(() => void next(), url === undefined ? 5_000 : PAUSE_MS);
+    if (!isStopped) timer = setTimeout(() => void next(), url === undefined ? IDLE_MS : PAUSE_MS);
   };
-  timer = setTimeout(() => void next(), 5_000);
+  timer = setTimeout(() => void next(), IDLE_MS);
   showWhenBroken(shownFrom(database));
   return () => {
     isStopped = true;
