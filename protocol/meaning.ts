@@ -4,20 +4,23 @@ import type { Topic, UP } from "./up.ts";
 
 export const UP_MEANING: Readonly<Record<keyof typeof UP | "batch", string>> = {
   subscribe:
-    "Listen to a site. With `position` (epoch, seq and hash as last heard) only what was missed comes.",
+    "Listen to a site, in place of the one before. With `position` (epoch, seq and hash as last heard) only what was missed comes.",
   resume: "Go on from a position on the site that is subscribed to, after a gap.",
   check_in: "Somebody comes in: exactly one of `memberId` and `credential`, at a door of the site.",
   check_out: "Somebody leaves: exactly one of `checkInId`, `memberId` and `credential`.",
   undo: "Take back the last step of a visit: its check-out, or its check-in. Like check-in and check-out it may say what a desk decided without the server (`madeOffline`).",
   heartbeat:
-    "Answered by `heartbeat_ack`. Not required: the server pings by itself; it tells a client that it is at the head.",
+    "Answered by `heartbeat_ack`, which tells the head. Not required: the server pings by itself. Where `seq` is the head and `hash` differs, the disagreement is counted; to be put right a client sends `resume`.",
   ping: "Answered by `pong`, also before a subscription.",
-  batch: "Several messages in one frame; commands among them may share a commit; each is answered.",
+  batch:
+    "Several messages in one frame; commands among them may share a commit. Each is answered for itself, unless the whole is sent back by one `error` without a `commandId` (`too-fast`, `invalid-message`).",
 };
 
 export const DOWN_MEANING: Readonly<Record<keyof typeof DOWN | "batch", string>> = {
-  initial_stats: "The figures at the moment of subscribing.",
-  snapshot: "The whole live view at exactly this number, and why it was sent.",
+  initial_stats:
+    "The figures now: first word after `subscribe` and `resume`, and to a slow listener that goes on.",
+  snapshot:
+    "The whole live view at exactly this number, and why it was sent; in place of all held before.",
   resumed: "All that was missed since `from` has been sent: live from here.",
   member_checked_in: "Event of the log: somebody came in.",
   member_checked_out:
@@ -40,14 +43,15 @@ export const DOWN_MEANING: Readonly<Record<keyof typeof DOWN | "batch", string>>
   check_out_error: "To the sender: there was nothing to close, and why.",
   undo_success: "To the sender: taken back.",
   undo_error: "To the sender: not taken back, and why.",
-  heartbeat_ack: "The head of the stream and the server's time.",
+  heartbeat_ack:
+    "The head of the stream, which may be ahead of events on their way, and the server's time.",
   pong: "The server's time.",
   going_away: "This server stops: come back after so many milliseconds, to another or a new one.",
   realtime_update:
     "To those who named the topic `realtime` and hold the right, each second: how servers, connections and times stand.",
   error: "A problem of the sender's message: what to mend, and whether to try again.",
   batch:
-    "Several of the others in order. What commits together comes together: a client unpacks every batch.",
+    "Several of the others in order. What commits together comes together: a client unpacks every batch. Where the site's events are among them, they are those after `from` up to `to`.",
 };
 
 export const TOPIC_MEANING: Readonly<Record<Topic, string>> = {

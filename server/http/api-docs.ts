@@ -13,7 +13,12 @@ import { socketPage } from "./socket-page.ts";
 const PROBLEM = {
   description: "A problem: its code, what to mend, whether and when to try again",
   content: {
-    "application/problem+json": { schema: z.toJSONSchema(problem, { io: "output" }) },
+    "application/problem+json": {
+      schema: z.toJSONSchema(
+        problem.extend({ status: z.int(), title: z.string().describe("The same as `message`") }),
+        { io: "output" },
+      ),
+    },
   },
 };
 
@@ -26,7 +31,7 @@ export async function describeApi(app: App, version: string): Promise<void> {
         title: "AV Gym",
         version,
         description:
-          "The door and the desk of a gym. A program shows its key as `Authorization: Bearer …`; the operator's is in the file `operator-key` of the data folder, drawn anew at every start, and holds the owner's rights. Errors are `application/problem+json` with a code, what to do about it (retry: never, fix, later) and details. Live events come over the socket: see [/docs/socket](/docs/socket).",
+          "The door and the desk of a gym. A program shows its key as `Authorization: Bearer …`; the operator's is in the file `operator-key` of the data folder, drawn anew at every start, and holds the owner's rights. A browser's session is the cookie of `POST /api/session`; every change with it, signing in among them, needs this server's `Origin`. Errors are `application/problem+json` with a code, what to do about it (retry: never, fix, later) and details. Live events come over the socket: see [/docs/socket](/docs/socket).",
       },
       components: {
         securitySchemes: {

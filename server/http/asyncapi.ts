@@ -5,6 +5,7 @@ import { CLOSE } from "../../protocol/close-code.ts";
 import { batchDown, DOWN } from "../../protocol/down.ts";
 import { DOWN_MEANING, UP_MEANING } from "../../protocol/meaning.ts";
 import { PROBLEMS } from "../../protocol/problem.ts";
+import { READING } from "../../protocol/reading.ts";
 import { batchUp, UP } from "../../protocol/up.ts";
 import { HISTORY, PROTOCOL_VERSION } from "../../protocol/version.ts";
 
@@ -34,7 +35,7 @@ export function describeSocket(path: string): SocketContract {
       title: "AV Gym socket",
       version: String(PROTOCOL_VERSION),
       description:
-        "Events of a stream arrive in order, without a gap, without a repeat; and if that cannot be kept, the client is told. The answer to a command means that it is on disk, and may come before its event. Subscribe to a site first. A browser is known by its session cookie, a program by an Authorization header; who is not known is closed with 4001.",
+        "Events of a stream arrive in order, without a gap, without a repeat; and if that cannot be kept, the client is told. The answer to a command means that it is on disk, and may come before its event. Subscribe to a site first. A browser is known by its session cookie, a program by an Authorization header; who is not known is closed with 4001. What a client has to know beyond the schemas, the hash and the folds among it, is in `x-reading`, and on the page /docs/socket.",
     },
     servers: {
       gym: {
@@ -59,6 +60,7 @@ export function describeSocket(path: string): SocketContract {
       hear: { action: "receive", channel: channel(), messages: references(up, "client") },
       say: { action: "send", channel: channel(), messages: references(down, "server") },
     },
+    "x-reading": READING,
     "x-close-codes": CLOSE,
     "x-problems": PROBLEMS,
     "x-history": HISTORY,

@@ -2,6 +2,7 @@
 import { CLOSE } from "../../protocol/close-code.ts";
 import { TOPIC_MEANING } from "../../protocol/meaning.ts";
 import { PROBLEMS } from "../../protocol/problem.ts";
+import { READING } from "../../protocol/reading.ts";
 import type { SocketContract } from "./asyncapi.ts";
 
 const EXAMPLE = `// npm install ws. The key is in the file operator-key of the data folder.
@@ -48,6 +49,10 @@ export function socketPage({ up, down }: SocketContract, path: string): string {
   const topics = Object.entries(TOPIC_MEANING)
     .map(([topic, meaning]) => row(`<code>${topic}</code>`, inCode(meaning)))
     .join("\n");
+  const reading = READING.map(({ title, lines }) => {
+    const list = lines.map((line) => `<li>${inCode(line)}</li>`).join("\n");
+    return `<h3>${title}</h3>\n<ul>${list}</ul>`;
+  }).join("\n");
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>AV Gym socket</title>
@@ -69,8 +74,10 @@ order, singly or in a <code>batch</code>. The machine-readable form is
 <h2>A turnstile</h2>
 <pre>${escapeHtml(EXAMPLE)}</pre>
 <h2>Topics</h2>
-<p>Chosen with <code>subscribe</code>; none chosen means all.</p>
+<p>Chosen with <code>subscribe</code>; none chosen means all but <code>realtime</code>.</p>
 <table><tbody>${topics}</tbody></table>
+<h2>Writing a client</h2>
+${reading}
 <h2>A client may say</h2>
 ${messages(up)}
 <h2>The server may say</h2>

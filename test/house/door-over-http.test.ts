@@ -109,6 +109,32 @@ test("[WIRE-35] the documents are served, and every answer forbids foreign scrip
   }
 });
 
+interface Described {
+  responses: {
+    default: { content: { "application/problem+json": { schema: { properties: object } } } };
+  };
+}
+
+test("[WIRE-91] a problem is answered with the fields that the document names, and no others", async () => {
+  const open = await askAs(house.url, null, "GET", "/api/openapi.json");
+  const { paths } = open.body as { paths: Record<"/api/session", { post: Described }> };
+  const { properties } =
+    paths["/api/session"].post.responses.default.content["application/problem+json"].schema;
+  const refused = await askAs(house.url, null, "POST", "/api/session", { email: "x" });
+  expect(refused.status).toBe(400);
+  const fields = Object.keys(refused.body);
+  expect(fields).toEqual(expect.arrayContaining(["status", "title", "code", "details"]));
+  expect(Object.keys(properties)).toEqual(expect.arrayContaining(fields));
+});
+
+test("[WIRE-90] what the schemas of the socket cannot say is served with them", async () => {
+  const { body } = await askAs(house.url, null, "GET", "/api/asyncapi.json");
+  const chapters = (body as { "x-reading": readonly { title: string }[] })["x-reading"];
+  expect(chapters.map(({ title }) => title)).toContain("The hash");
+  const page = await askAs(house.url, null, "GET", "/docs/socket");
+  for (const { title } of chapters) expect(page.body).toContain(`<h3>${title}</h3>`);
+});
+
 test("[WIRE-36] health, readiness and figures are there for whoever watches over the server", async () => {
   expect(await askAs(house.url, null, "GET", "/healthz")).toMatchObject({ status: 200 });
   expect(await askAs(house.url, null, "GET", "/readyz")).toMatchObject({ body: { status: "ok" } });
