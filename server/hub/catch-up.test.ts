@@ -1,6 +1,7 @@
 // Who comes back: what memory holds, what is made once for all, and how it is handed over.
 import { beforeEach, describe, expect, test } from "vitest";
 import { must } from "../../domain/assert.ts";
+import { EMPTY_HASH } from "../../domain/rolling-hash.ts";
 import { idOf, NOW, SITE } from "../../test/support/a-gym.ts";
 import { Ear } from "../../test/support/ear.ts";
 import { LogInMemory } from "../../test/support/log-in-memory.ts";
@@ -205,5 +206,30 @@ describe("word from elsewhere", () => {
     hub.heard({ stream: ORGANISATION, epoch: "first", seq: 11 });
     const changed = ear.messages.filter(({ type }) => type === "member_changed");
     expect(changed.map(({ seq }) => seq)).toEqual([8, 9, 10, 11]);
+  });
+
+  test("[HUB-25] where the gym was set up elsewhere, its very first change is heard here too", async () => {
+    let organisation: string | null = null;
+    const early = new Hub({
+      ...{ store: log, clock, encode: (text: string) => Buffer.from(text) },
+      onFault: () => undefined,
+      organisation: () => organisation,
+    });
+    const ear = new Ear();
+    await early.attach(SITE.id, ear, null, () => true);
+    const change = { type: "member_changed", payload: { id: idOf(1), at: NOW } } as const;
+    const head = { seq: 0, hash: EMPTY_HASH };
+    const events = numberEvents(ORGANISATION, head, [change, change]);
+    log.readEvents = (_stream, after) =>
+      Promise.resolve(events.filter(({ seq }) => seq > after && seq <= heard));
+    let heard = 1;
+    organisation = ORGANISATION;
+    early.heard({ stream: ORGANISATION, epoch: "first", seq: 1 });
+    await settle();
+    heard = 2;
+    early.heard({ stream: ORGANISATION, epoch: "first", seq: 2 });
+    await settle();
+    const changed = ear.messages.filter(({ type }) => type === "member_changed");
+    expect(changed.map(({ seq }) => seq)).toEqual([1, 2]);
   });
 });

@@ -8,7 +8,7 @@ import type { CatchUpParts, StillWanted } from "./catch-up.ts";
 import { CatchUp } from "./catch-up.ts";
 import type { Listener } from "./listener.ts";
 import { OrganisationStream } from "./organisation-stream.ts";
-import { Repairs } from "./repairs.ts";
+import { PAGE, Repairs } from "./repairs.ts";
 import { Room } from "./room.ts";
 import type { RoomParts } from "./room.ts";
 import type { Sent } from "./sent.ts";
@@ -36,10 +36,13 @@ export class Hub {
   /** Sites whose view is being read anew. */
   readonly #renewing = new Set<string>();
   #organisation: OrganisationStream | null = null;
+  /** There was none when we began: what its stream begins with is news, unless it came with a long past. */
+  #isOrganisationToCome: boolean;
   #sent = NOTHING_SENT;
 
   constructor(parts: HubParts) {
     this.#parts = parts;
+    this.#isOrganisationToCome = parts.organisation?.() === null;
     this.#catchUp = new CatchUp(parts);
     this.#repairs = new Repairs({
       ...parts,
@@ -212,7 +215,10 @@ export class Hub {
 
   #organisationAt(stream: string, seq: number, epoch: string | null = null): OrganisationStream {
     if (this.#organisation?.isOf(stream, epoch) !== true) {
-      this.#organisation = new OrganisationStream(stream, epoch, seq, (event) => this.#tell(event));
+      const standsAt = this.#isOrganisationToCome && seq <= PAGE ? 0 : seq;
+      this.#isOrganisationToCome = false;
+      const tell = (event: LoggedEvent): void => this.#tell(event);
+      this.#organisation = new OrganisationStream(stream, epoch, standsAt, tell);
     }
     return this.#organisation;
   }
