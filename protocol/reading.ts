@@ -38,7 +38,7 @@ export const READING: readonly Chapter[] = [
   {
     title: "Coming in",
     lines: [
-      "A browser is known by the cookie `av_session` that `POST /api/session` sets, and sends its `Origin`: a foreign one, or `null`, is closed with 4001. A program sends no `Origin`, and its key as `Authorization: Bearer …`. No secret stands in the URL. Compression is not offered.",
+      "A browser is known by the cookie `av_session` that `POST /api/session` sets, and sends its `Origin`: a foreign one, or `null`, is closed with 4001. A program sends no `Origin`, and its key as `Authorization: Bearer …` (or a session's cookie). No secret stands in the URL. Compression is not offered.",
       "One connection listens to one site at a time. A `subscribe` takes the place of the one before, topics included. Before the first, only `ping`, `subscribe` and `batch` are understood.",
     ],
   },
