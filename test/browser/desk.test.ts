@@ -120,6 +120,16 @@ test("[SCREEN-89] a refusal names every reason at once", async () => {
   await expectAccessible(page);
 });
 
+test("[SCREEN-121] after a click somewhere, what is typed at the desk goes into the search", async () => {
+  const desk = await gym.screens.open("/desk", clerk);
+  await scan(desk, "CARD-0004");
+  await verdict(desk, SAID.admit).getByRole("button", { name: EN.desk.undo }).click();
+  await verdict(desk, SAID.undone).waitFor();
+  await desk.keyboard.type("lovel", { delay: 200 });
+  const search = desk.getByRole("combobox", { name: EN.desk.searchLabel });
+  await expect.poll(() => search.inputValue()).toBe("lovel");
+});
+
 test("[SCREEN-90] who is inside already is checked out from the answer, and either step is undone and told by the feed", async () => {
   const desk = await gym.screens.open("/desk", clerk);
   const live = await gym.screens.open("/", gym.owner);

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useEffectEvent, useState } from "react";
 import { useLocation } from "wouter";
 import { useDoor } from "../connection/chosen-door.ts";
 import { useDesk } from "../desk/desk-context.tsx";
+import { isSomethingOpen } from "../scanner/is-something-open.ts";
 import { listenToScanner } from "../scanner/listen-to-scanner.ts";
 
 export interface Keys {
@@ -35,7 +36,7 @@ export function useKeys(mayScan: boolean): Keys {
     }
   });
   const onEscape = useEffectEvent((event: KeyboardEvent) => {
-    if (event.key === "Escape" && mayScan && !isSomethingOpen()) backToScan(go);
+    if (event.key === "Escape" && mayScan && !isLeavingSomething()) backToScan(go);
   });
 
   useEffect(() => listenToScanner({ onCode, onLoneKey }), []);
@@ -51,13 +52,9 @@ export function useKeys(mayScan: boolean): Keys {
   return { isFinding, openFinder, closeFinder };
 }
 
-/** What hangs over the page by itself is in it also while it is closed. */
-const OPEN =
-  'dialog[open], [role="dialog"]:not([popover]), [role="menu"]:not([popover]), :popover-open';
-
 /** A dialog, a menu or a list closes on Esc first; a field in a form is left before its form is. */
-function isSomethingOpen(): boolean {
-  if (document.querySelector(OPEN) !== null) return true;
+function isLeavingSomething(): boolean {
+  if (isSomethingOpen()) return true;
   const { activeElement } = document;
   const isTyping =
     activeElement instanceof HTMLElement &&

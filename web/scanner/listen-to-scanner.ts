@@ -1,4 +1,5 @@
 // Hears the keys of the whole page before anything else does, and keeps a scanner's out of forms.
+import { isSomethingOpen } from "./is-something-open.ts";
 import { fillIfWanted, keepField, typeInto } from "./kept-field.ts";
 import type { KeptField } from "./kept-field.ts";
 import { SILENCE, hearKey, hearPause, pauseOf } from "./rhythm.ts";
@@ -84,7 +85,7 @@ function placeOf(field: Field | null): KeyPlace {
 function homeFor({ key, target, ctrlKey, altKey, metaKey }: KeyboardEvent): Field | null {
   if (key.length !== 1 || key === " " || key === "/" || ctrlKey || altKey || metaKey) return null;
   if (target instanceof HTMLElement && target.isContentEditable) return null;
-  if (document.querySelector('dialog[open], [role="dialog"], [role="menu"]') !== null) return null;
+  if (isSomethingOpen()) return null;
   const home = document.querySelector<HTMLInputElement>("input[data-scan-home]");
   home?.focus();
   return home;
