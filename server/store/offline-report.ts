@@ -61,8 +61,20 @@ const NAMED = sql`
 const NAMES = sql`x.member_id, m.full_name, m.membership_number, m.photo_hash, x.device_id,
   v.name as device_name, v.revoked_at <= x.recorded_at as is_revoked`;
 
-/** The latest first. */
-export async function readOfflineReport(
+/** The latest first; all of it of one moment, so that no clash stands there without its decision. */
+export function readOfflineReport(
+  database: Database,
+  siteId: string,
+  period: Period,
+): Promise<OfflineReport> {
+  return database
+    .transaction()
+    .setIsolationLevel("repeatable read")
+    .setAccessMode("read only")
+    .execute((reading) => readReport(reading, siteId, period));
+}
+
+async function readReport(
   database: Database,
   siteId: string,
   { from, to }: Period,

@@ -152,6 +152,20 @@ test("[SCREEN-182] two desks without the network let the same member in: one vis
   await right.getByText(EN_OFFLINE.report.noClashes).waitFor();
 });
 
+test("[SCREEN-240] an open report follows what desks bring when they are back", async () => {
+  const desk = await openPaired("Comes back");
+  const report = await gym.screens.open("/desk/offline", gym.owner);
+  const decisions = report.getByRole("region", { name: EN_OFFLINE.report.decisions });
+  await decisions.waitFor();
+  await cut(desk);
+  await scan(desk, "CARD-0002");
+  await verdict(desk, SAID.refuse).waitFor();
+  await desk.context().setOffline(false);
+  const row = decisions.getByRole("row").filter({ hasText: "Comes back" });
+  await row.waitFor();
+  expect(await row.innerText()).toContain("Bea Frost");
+});
+
 test("[SCREEN-183] a computer that is not paired says that nobody can be decided without the network", async () => {
   const desk = await gym.screens.open("/desk", clerk, { expected: NOBODY_THERE });
   await desk.getByText(EN_OFFLINE.notPaired).waitFor();

@@ -47,7 +47,7 @@ export function LastScans({ log, shownId, onShow }: LastScansProps) {
 
 /** What the server would have said otherwise, by the decision. */
 function useClashes(): ReadonlyMap<string, ClashKind> {
-  const { data } = useOfflineReport(useSite().id, useRight("door:operate"));
+  const { data } = useOfflineReport(useSite().id, useRight("door:operate"), "counted");
   const open = data?.clashes.filter(({ settledAt }) => settledAt === null) ?? [];
   return new Map(open.map(({ decisionId, kind }) => [decisionId, kind]));
 }

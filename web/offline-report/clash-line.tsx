@@ -40,6 +40,7 @@ export function ClashLine({ clash }: { readonly clash: ClashRow }) {
         {reasons.map((reason) => (
           <span key={reason.code}>{sentenceOf(reason, wording)}</span>
         ))}
+        {settledAt === null && <span>{EN_OFFLINE.toDo[kind]}</span>}
         <span className={css.soft}>{words.at(wording.when(at), deviceOf(clash))}</span>
         {settledAt !== null && (
           <span className={css.soft}>{words.settledBy(settledBy, wording.when(settledAt))}</span>

@@ -45,8 +45,11 @@ export function DecisionTable({ decisions }: { readonly decisions: readonly Offl
   );
 }
 
-function said({ command, decision: { verdict } }: OfflineDecision): string {
-  if (command === "check_in") return words.verdicts[verdict];
+function said({ command, decision: { verdict, reasons } }: OfflineDecision): string {
+  if (command === "check_in") {
+    const isInside = reasons.some(({ code }) => code === "already-inside");
+    return verdict === "warn" && isInside ? words.alreadyIn : words.verdicts[verdict];
+  }
   const isRefused = verdict === "refuse";
   if (command === "check_out") return isRefused ? words.notLeft : words.left;
   return isRefused ? words.notUndone : words.undone;

@@ -14,7 +14,7 @@ const words = EN_OFFLINE.report;
 
 export default function OfflineReportScreen() {
   const site = useSite();
-  const { data, error, refetch } = useOfflineReport(site.id, true);
+  const { data, error, refetch } = useOfflineReport(site.id, true, "looked-at");
   const open = data?.clashes.filter(({ settledAt }) => settledAt === null) ?? [];
   const settled = data?.clashes.filter(({ settledAt }) => settledAt !== null) ?? [];
   return (

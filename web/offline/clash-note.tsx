@@ -8,7 +8,7 @@ import { EN_OFFLINE } from "../words/en-offline.ts";
 import css from "./offline.module.css";
 
 export function ClashNote() {
-  const { data } = useOfflineReport(useSite().id, useRight("door:operate"));
+  const { data } = useOfflineReport(useSite().id, useRight("door:operate"), "counted");
   const open = data?.openClashes ?? 0;
   if (open === 0) return null;
   return (

@@ -12,6 +12,15 @@ const CLASHES: Readonly<Record<ClashKind, string>> = {
   unknown: "Nobody knows this card or person",
 };
 
+const TO_DO: Readonly<Record<ClashKind, string>> = {
+  "would-refuse": "Speak to them when they come next.",
+  "would-admit": "Tell them that they may come in.",
+  "inside-twice":
+    "One visit is recorded. If it was not the same person both times, somebody used their card.",
+  "nothing-to-close": "Nothing was changed. If they came in unseen, that visit is missing.",
+  unknown: "Find out who it was: the card or the person was removed, or never there.",
+};
+
 export const EN_OFFLINE = {
   ready: (members: string, updated: string) =>
     `Works without the network: ${members} members, updated ${updated}`,
@@ -46,6 +55,7 @@ export const EN_OFFLINE = {
   here: "Decided here",
   hereHelp: "Decided here, without the server.",
   clash: CLASHES,
+  toDo: TO_DO,
   needs: "This page needs the network",
   needsHelp: "It opens by itself as soon as the network is back. The desk goes on working.",
   report: {
@@ -77,6 +87,7 @@ export const EN_OFFLINE = {
     what: "What",
     desk: "Desk",
     steps: { check_in: "Check-in", check_out: "Check-out", undo: "Undo" },
+    alreadyIn: "Already in",
     verdicts: { admit: "Let in", warn: "Let in with a warning", refuse: "Not let in" },
     left: "Checked out",
     notLeft: "Not checked out",
