@@ -32,7 +32,7 @@ export const UNREADABLE_ANSWER: SaidProblem = {
   code: "unreadable-answer",
   retry: "later",
   message:
-    "The server answered something this page does not understand. Please load the page anew.",
+    "Something else answered in the server's place. If this network wants a sign-in, sign in there; if it stays like this, load the page anew.",
 };
 
 /** The problem behind anything thrown; a fault of our own is rethrown for the screen's error boundary. */

@@ -1,6 +1,7 @@
 // What is behind the state of the connection: what it means, what to do, and how the connection does.
 import type { SiteState } from "../../client/site-state.ts";
 import { EN } from "../words/en.ts";
+import { resetText } from "./connection-words.ts";
 import type { ConnectionWords } from "./connection-words.ts";
 import { useSiteValue } from "./site-connection.tsx";
 import css from "./connection-panel.module.css";
@@ -44,7 +45,7 @@ function Figures() {
     ...(isLive ? now : []),
     [words.lost, `${health.lost}`],
     [words.resumed, `${health.resumed}`],
-    [words.reset, `${resets.count}`],
+    [words.reset, resetText(resets)],
     [words.tabs, `${tabs}`],
   ] as const;
   return (

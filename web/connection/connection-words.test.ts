@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { connectionWords } from "./connection-words.ts";
+import { connectionWords, resetText } from "./connection-words.ts";
 
 const seen = { latencyMs: null, waiting: 0, isKeeping: true, now: 10_000, clock: () => "10:32" };
 
@@ -82,5 +82,11 @@ describe("the connection in words", () => {
       tone: "busy",
       text: "No answer yet…",
     });
+  });
+
+  it("[SCREEN-241] says why the page began anew last", () => {
+    expect(resetText({ count: 0, lastReason: null })).toBe("0");
+    expect(resetText({ count: 2, lastReason: "epoch-changed" })).toBe("2, as after a restore");
+    expect(resetText({ count: 1, lastReason: "log-pruned" })).toBe("1, away too long");
   });
 });

@@ -1,6 +1,7 @@
 // The state of the connection in words, and how loudly it is said.
 import type { ConnectionState } from "../../client/connection-state.ts";
 import { isPausing } from "../../client/connection-state.ts";
+import type { SiteState } from "../../client/site-state.ts";
 import { unreachable } from "../../domain/assert.ts";
 import { EN } from "../words/en.ts";
 
@@ -111,4 +112,10 @@ function withWaiting(text: string, { waiting, isKeeping }: Seen): string {
   if (waiting === 0) return text;
   const { waiting: kept, waitingHere } = EN.connection;
   return `${text} · ${isKeeping ? kept(waiting) : waitingHere(waiting)}`;
+}
+
+/** How often the page began anew, with why it did so last. */
+export function resetText({ count, lastReason }: SiteState["resets"]): string {
+  const reason = lastReason === null ? undefined : EN.connection.figures.resets[lastReason];
+  return reason === undefined ? `${count}` : `${count}, ${reason}`;
 }

@@ -12,9 +12,10 @@ import {
   IconUserQuestion,
 } from "@tabler/icons-react";
 import type { ComponentType, ReactNode } from "react";
+import type { SiteState } from "../../client/site-state.ts";
 import type { MemberBrief } from "../../domain/member.ts";
 import { Face } from "../parts/face.tsx";
-import { useIsAway } from "../connection/use-is-away.ts";
+import { useSiteValue } from "../connection/site-connection.tsx";
 import { useWording } from "../connection/site-wording.ts";
 import { EN_OFFLINE } from "../words/en-offline.ts";
 import { EN } from "../words/en.ts";
@@ -24,6 +25,7 @@ import { MemberLines, MemberNote } from "./member-lines.tsx";
 import { VerdictActions } from "./verdict-actions.tsx";
 import type { Tone } from "./verdict-view.ts";
 import { verdictView } from "./verdict-view.ts";
+import { waitingWords } from "./waiting-words.ts";
 import css from "./verdict-panel.module.css";
 
 export const TONE_ICONS: Readonly<
@@ -114,6 +116,8 @@ function Who({
   );
 }
 
+const waitingNow = ({ connection }: SiteState) => waitingWords(connection, Date.now());
+
 function Sentences({
   tone,
   sentences,
@@ -121,10 +125,9 @@ function Sentences({
   readonly tone: Tone;
   readonly sentences: readonly string[];
 }) {
-  const isAway = useIsAway();
+  const waiting = useSiteValue(waitingNow);
   if (tone === "waiting") {
-    const help = isAway ? EN.verdict.waitingAway : EN.verdict.waitingHelp;
-    return <p className={css.help}>{help}</p>;
+    return <p className={css.help}>{waiting}</p>;
   }
   if (sentences.length === 0) return null;
   return (

@@ -83,6 +83,12 @@ export const EN = {
       lost: "Signs of life not answered",
       resumed: "Went on after a gap",
       reset: "Began anew",
+      resets: {
+        "epoch-changed": "as after a restore",
+        "ahead-of-log": "the server had less",
+        "hash-differs": "it did not agree",
+        "log-pruned": "away too long",
+      } as Readonly<Record<string, string>>,
       tabs: "Tabs on this connection",
       notKeeping:
         "This browser keeps nothing for this page: its storage is full or denied. Scans go on working, but those that wait are lost if the page is closed.",
@@ -225,6 +231,8 @@ export const EN = {
     waitingHelp: "Not decided yet.",
     waitingAway:
       "Not decided yet: the server is away. Let them pass only if you know them. The scan is kept and answered as soon as the server is back.",
+    waitingOutOfDate:
+      "Not decided yet: this page is out of date. Reload it; the scan is kept and answered then.",
     answeredLate: (asked: string, answered: string) =>
       `Scanned at ${asked}, answered at ${answered}.`,
     answeredNow: (asked: string) => `Scanned at ${asked}, answered now.`,
