@@ -1,6 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import type { InfiniteData } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { LogEvent } from "../../domain/event.ts";
 import type { OpenVisit } from "../../domain/visit.ts";
 import type { MemberList, MemberRow } from "../../protocol/http/members.ts";
 import { invalidateFor } from "./invalidate-for.ts";
@@ -50,6 +51,16 @@ describe("an event and what it makes out of date", () => {
     invalidateFor({ type, payload: { id: "x", at } }, client);
     vi.runAllTimers();
     expect(isOld(client, key)).toBe(true);
+  });
+
+  it("[SCREEN-243] at the turn of the day what is usual and what ends soon are asked for anew", () => {
+    const client = openClient();
+    client.setQueryData(keys.usualOf("s"), {});
+    client.setQueryData(keys.expiringOf("s"), {});
+    invalidateFor({ type: "gym_day_began", payload: { gymDay: "2026-11-25" } } as LogEvent, client);
+    vi.runAllTimers();
+    expect(isOld(client, keys.usualOf("s"))).toBe(true);
+    expect(isOld(client, keys.expiringOf("s"))).toBe(true);
   });
 
   it("[SCREEN-54] a burst of events asks for each list once", () => {

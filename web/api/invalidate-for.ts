@@ -48,7 +48,8 @@ export function invalidateFor(event: LogEvent, client: QueryClient): void {
         ? undefined
         : outdate(client, keys.decisions(payload.member.id));
     case "gym_day_began":
-      return outdate(client, keys.members);
+      // Another weekday, with another usual.
+      return outdate(client, keys.members, keys.usual, keys.expiring);
     default:
       return unreachable(type);
   }

@@ -21,5 +21,9 @@ export const keys = {
   realtimeHistory: (minutes: number) => ["realtime", "history", minutes] as const,
   devices: ["devices"],
   thisDevice: ["this-device"],
+  usual: ["usual"],
+  usualOf: (siteId: string) => ["usual", siteId] as const,
+  expiring: ["expiring"],
+  expiringOf: (siteId: string) => ["expiring", siteId] as const,
   offlineReport: (siteId: string) => ["offline-report", siteId] as const,
 } as const;
