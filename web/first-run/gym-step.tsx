@@ -101,13 +101,18 @@ export function GymStep(props: GymStepProps) {
   );
 }
 
+/** The form is longer than most windows, and Enter may have been pressed at its top. */
+function bringIntoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
+}
+
 /** A server that was started as a demo fills the gym at once. */
 function Patience() {
   const seconds = useElapsedSeconds();
   if (seconds < LONG_SECONDS) return null;
   const { filling, fillingHelp } = EN_FIRST_RUN.members;
   return (
-    <p className={css.patience}>
+    <p ref={bringIntoSight} className={css.patience}>
       <output>{filling}</output> {fillingHelp(seconds)}
     </p>
   );
