@@ -9,7 +9,18 @@ import { availableParallelism } from "node:os";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { ensurePackages } from "./ensure-packages.mjs";
+import { mindUsage } from "./mind-usage.mjs";
 import { inRepository, runScript } from "./repository.mjs";
+
+mindUsage(`npm run simulate: seeds of the simulated gym, in which much goes wrong (docs/simulation.md)
+
+npm run simulate -- --seeds 1000 --from 1     that many, from that one on
+npm run simulate -- --seed 42 --trace         one alone, with everything that happened
+npm run simulate -- --seed 42 --without 3,7 --browsers 2
+                                              leaves out faults by their place, and browsers
+npm run simulate -- --mutants [name,…]        each planted bug until it is found
+npm run simulate -- --workers 2               on so many threads
+`);
 
 const SAY_EVERY_MS = 10_000;
 const MOST_FAILURES = 3;
