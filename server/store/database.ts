@@ -52,10 +52,14 @@ export function openPool(
         PARSERS.get(oid) ?? pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   });
+  // A database that is stopped right after the pool may say so on connections that are closing.
+  const onError = (error: Error) => {
+    if (!pool.ending) options.onFault(error);
+  };
   pool.on("connect", (client) => {
-    client.on("error", options.onFault);
+    client.on("error", onError);
   });
-  pool.on("error", options.onFault);
+  pool.on("error", onError);
   return pool;
 }
 
