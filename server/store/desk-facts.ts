@@ -47,9 +47,12 @@ const HEAD = `
 
 // A plan is kept for as long as the connection, and the tables of a gym that has just opened grow
 // under it. So from here to the end of the transaction no table is read through from its beginning,
-// and what is read by a key says so (`lateral … limit 1`): there is no other way to do it.
+// and what is read by a key says so (`lateral … limit 1`): there is no other way to do it. Nor is it
+// planned anew for each batch: for an empty list the planner then takes any partial index for fitting.
 const LOCK = `
-  select set_config('enable_seqscan', 'off', true) from stream where id = $1 for update`;
+  select set_config('enable_seqscan', 'off', true),
+    set_config('plan_cache_mode', 'force_generic_plan', true)
+  from stream where id = $1 for update`;
 
 const ANSWERS = `select command_id, content_hash, answer from command_answer where command_id = any($1)`;
 
