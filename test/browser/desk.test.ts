@@ -122,7 +122,8 @@ test("[SCREEN-89] a refusal names every reason at once", async () => {
 
 test("[SCREEN-121] after a click somewhere, what is typed at the desk goes into the search", async () => {
   const desk = await gym.screens.open("/desk", clerk);
-  await scan(desk, "CARD-0004");
+  await gym.addMember("Hal Jordan", { credential: "CARD-0006" });
+  await scan(desk, "CARD-0006");
   await verdict(desk, SAID.admit).getByRole("button", { name: EN.desk.undo }).click();
   await verdict(desk, SAID.undone).waitFor();
   await desk.keyboard.type("lovel", { delay: 200 });
