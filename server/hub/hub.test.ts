@@ -206,6 +206,19 @@ describe("no way back", () => {
     expect(ear.numbers).toEqual([6]);
   });
 
+  test("[HUB-30] who knows more than this server has it read on, and goes back to nothing", async () => {
+    log.appendCheckIns(3);
+    await room();
+    await settle();
+    // Committed by another server, and heard of there.
+    log.appendCheckIns(4);
+    const ear = await attach(new Ear("events"), 5);
+    expect(ear.numbers).toEqual([6, 7]);
+    expect(ear.types).not.toContain("snapshot");
+    happen();
+    expect(ear.numbers).toEqual([6, 7, 8]);
+  });
+
   test("[HUB-3] a log that was pruned, or from too long ago", async () => {
     log.appendCheckIns(6_000);
     log.prune(3_000);

@@ -127,6 +127,8 @@ export class Hub {
   ): Promise<boolean> {
     const room = await this.room(siteId);
     if (room === null) return false;
+    // It comes from a server that knows more: this one catches up with it, and nobody goes back in time.
+    if (isAhead(position, room.head)) await this.#repairs.readToEnd(room);
     if (isWanted()) await this.#catchUp.attach(room, listener, position, isWanted, reason);
     return true;
   }
@@ -232,4 +234,8 @@ export class Hub {
       }
     }
   }
+}
+
+function isAhead(position: Position | null, { epoch, seq }: Head): boolean {
+  return position !== null && position.epoch === epoch && position.seq > seq;
 }

@@ -27,6 +27,8 @@ export class Repairs<F extends Follower> {
   readonly #parts: RepairParts<F>;
   /** Streams that are being read, with the highest number heard of meanwhile. */
   readonly #running = new Map<string, number>();
+  /** Settle when the reading of a stream ends, well or not. */
+  readonly #ends = new Map<string, Promise<void>>();
   #isClosed = false;
 
   constructor(parts: RepairParts<F>) {
@@ -47,12 +49,22 @@ export class Repairs<F extends Follower> {
     const running = this.#running.get(stream);
     this.#running.set(stream, Math.max(heardOf, running ?? 0));
     if (running !== undefined) return;
-    this.#readOn(follower).catch((error: unknown) => {
+    const end = this.#readOn(follower).catch((error: unknown) => {
       this.#parts.onFault(error);
       this.#parts.clock.after(READ_AGAIN_MS, () => {
         if (!this.#isClosed) this.begin(follower);
       });
     });
+    this.#ends.set(stream, end);
+  }
+
+  /** Reads the log to its end as it is now, as far as it can be read. */
+  async readToEnd(follower: F): Promise<void> {
+    const { stream } = follower.head;
+    // One that is under way may have looked already.
+    if (this.#running.has(stream)) await this.#ends.get(stream);
+    this.begin(follower);
+    await this.#ends.get(stream);
   }
 
   close(): void {
