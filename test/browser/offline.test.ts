@@ -176,6 +176,22 @@ test("[SCREEN-183] a computer that is not paired says that nobody can be decided
   await desk.getByText(EN_OFFLINE.away.waits, { exact: false }).waitFor();
 });
 
+test("[SCREEN-244] a page that is opened without the server says so steadily, and goes on by itself", async () => {
+  const page = await gym.screens.open("/", clerk, { expected: NOBODY_THERE, keepsPage: true });
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.context().route("**/api/**", (route) => route.abort());
+  await page.reload();
+  const note = page.getByRole("heading", { name: EN.shell.unreachable });
+  await note.waitFor();
+  // Over more than one attempt.
+  const isGone = note.waitFor({ state: "detached", timeout: 9_000 });
+  await expect(isGone).rejects.toThrow();
+  await page.context().unroute("**/api/**");
+  await connection(page).getByText(/^Live/).waitFor();
+});
+
 test("[SCREEN-184] [SCREEN-186] what a door may do without the network is chosen in the settings; a computer that is revoked there forgets what it had", async () => {
   const desk = await openPaired("To be revoked");
   const settings = await gym.screens.open("/settings/doors", gym.owner);

@@ -34,7 +34,10 @@ function Gate() {
     return <Shell account={account.data} />;
   }
   if (isEntering) return <Loading />;
-  if (error !== null && !isProblem(error, "not-set-up")) return <Unreachable onRetry={retry} />;
+  const isAskedAgain = hasFailed(house) || (house.data?.isSetUp === true && hasFailed(account));
+  if (isAskedAgain || (error !== null && !isProblem(error, "not-set-up"))) {
+    return <Unreachable onRetry={retry} />;
+  }
   if (house.data === undefined) {
     return house.isPaused ? <Unreachable onRetry={retry} /> : <Loading />;
   }
@@ -46,6 +49,11 @@ function Gate() {
     void house.refetch();
     void account.refetch();
   }
+}
+
+/** While it is asked again, a question that failed counts as one that was never asked. */
+function hasFailed({ isPending, errorUpdateCount }: UseQueryResult): boolean {
+  return isPending && errorUpdateCount > 0;
 }
 
 /** Nobody answers, or the browser knows of no network: the first failure says so. */
