@@ -187,7 +187,7 @@ test("[SCREEN-244] a page that is opened without the server says so steadily, an
   await note.waitFor();
   // Over more than one attempt.
   const isGone = note.waitFor({ state: "detached", timeout: 9_000 });
-  await expect(isGone).rejects.toThrow();
+  await expect(isGone).rejects.toThrow(/Timeout/);
   await page.context().unroute("**/api/**");
   await connection(page).getByText(/^Live/).waitFor();
 });
