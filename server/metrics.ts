@@ -36,6 +36,8 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name, help, labelNames, registers });
+  const seconds = (name: string, help: string, labelNames: string[] = []) =>
+    new Histogram({ name, help, labelNames, buckets: SECONDS, registers });
 
   const commands = counter("avgym_commands_total", "Commands decided", ["command", "verdict"]);
   const opened = counter("avgym_socket_opened_total", "Connections opened");
@@ -48,48 +50,31 @@ export function createMetrics(): Metrics {
   const attached = counter("avgym_attached_total", "Listeners brought to the head", ["how"]);
   const faults = counter("avgym_faults_total", "Faults of our own", ["where"]);
   const hints = counter("avgym_hints_total", "Hints between servers", ["what"]);
-  const hintsLost = counter(
-    "avgym_hints_lost_total",
-    "Hints that did not come; the beacon found out",
+  const hintsLost = counter("avgym_hints_lost_total", "Hints that the beacon made up for");
+  const waits = seconds(
+    "avgym_database_wait_seconds",
+    "From asking for a connection to the database to having it",
   );
-  const waits = new Histogram({
-    name: "avgym_database_wait_seconds",
-    help: "From asking for a connection to the database to having it",
-    buckets: SECONDS,
-    registers,
-  });
   const events = counter("avgym_events_total", "Events committed by this server");
-  const toFrame = new Histogram({
-    name: "avgym_commit_to_frame_seconds",
-    help: "From the commit of an event to its frame being handed to the last listener",
-    buckets: SECONDS,
-    registers,
-  });
-  const toDecision = new Histogram({
-    name: "avgym_scan_to_decision_seconds",
-    help: "From a command over a socket to its answer being written",
-    buckets: SECONDS,
-    registers,
-  });
+  const toFrame = seconds(
+    "avgym_commit_to_frame_seconds",
+    "From the commit of an event to its frame being handed to the last listener",
+  );
+  const toDecision = seconds(
+    "avgym_scan_to_decision_seconds",
+    "From a command over a socket to its answer being written",
+  );
   const batchSize = new Histogram({
     name: "avgym_batch_commands",
     help: "Commands that shared a transaction",
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
     registers,
   });
-  const batchTime = new Histogram({
-    name: "avgym_commit_seconds",
-    help: "From taking a batch to its commit",
-    buckets: SECONDS,
-    registers,
-  });
-  const requests = new Histogram({
-    name: "avgym_http_request_seconds",
-    help: "Time to answer a request",
-    labelNames: ["route", "status"],
-    buckets: SECONDS,
-    registers,
-  });
+  const batchTime = seconds("avgym_commit_seconds", "From taking a batch to its commit");
+  const requests = seconds("avgym_http_request_seconds", "Time to answer a request", [
+    "route",
+    "status",
+  ]);
 
   return {
     registry,
@@ -120,8 +105,7 @@ export function createMetrics(): Metrics {
     hintLost: () => hintsLost.inc(),
     waitedForDatabase: (ms) => waits.observe(ms / 1_000),
     fault: (where) => faults.inc({ where }),
-    request: (route, status, seconds) =>
-      requests.observe({ route, status: String(status) }, seconds),
+    request: (route, status, took) => requests.observe({ route, status: String(status) }, took),
     gauge: (name, help, read) => {
       const gauge: Gauge = new Gauge({ name, help, registers, collect: () => gauge.set(read()) });
     },

@@ -1,8 +1,8 @@
 // Check-in from a profile takes the same road as a scan.
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { EN } from "../../web/words/en.ts";
 import { EN_MEMBERS } from "../../web/words/en-members.ts";
-import { openGym } from "../support/open-gym.ts";
+import { done, openGym } from "../support/open-gym.ts";
 import type { Gym } from "../support/open-gym.ts";
 import { connection, verdict } from "../support/page-parts.ts";
 
@@ -41,4 +41,6 @@ test("[SCREEN-157] a check-in from a profile is answered over the page, undone t
     .waitFor();
   await page.context().setOffline(false);
   await admitted.getByRole("heading", { name: "Ada Lovelace" }).waitFor();
+  const decisions = await done(gym.owner.ask("GET", `/api/members/${id}/decisions`));
+  expect(decisions).toHaveLength(3);
 });

@@ -1,7 +1,6 @@
 import { QueryClient } from "@tanstack/react-query";
 import type { InfiniteData } from "@tanstack/react-query";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { LogEvent } from "../../domain/event.ts";
 import type { OpenVisit } from "../../domain/visit.ts";
 import type { MemberList, MemberRow } from "../../protocol/http/members.ts";
 import { invalidateFor } from "./invalidate-for.ts";
@@ -57,7 +56,8 @@ describe("an event and what it makes out of date", () => {
     const client = openClient();
     client.setQueryData(keys.usualOf("s"), {});
     client.setQueryData(keys.expiringOf("s"), {});
-    invalidateFor({ type: "gym_day_began", payload: { gymDay: "2026-11-25" } } as LogEvent, client);
+    const payload = { id: "x", day: "2026-11-25", at } as const;
+    invalidateFor({ type: "gym_day_began", payload }, client);
     vi.runAllTimers();
     expect(isOld(client, keys.usualOf("s"))).toBe(true);
     expect(isOld(client, keys.expiringOf("s"))).toBe(true);
