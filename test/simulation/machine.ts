@@ -12,6 +12,7 @@ export class Machine {
   #late: (() => void)[] = [];
   #isDead = false;
   #isAsleep = false;
+  #isCatchingUp = false;
 
   /** `wallMs`: what its own clock shows when the world begins, right or wrong. */
   constructor(name: string, scheduler: Scheduler, wallMs: number) {
@@ -38,17 +39,29 @@ export class Machine {
     this.#isAsleep = true;
   }
 
-  /** What fell due meanwhile happens late, in its order. */
+  /** What fell due meanwhile happens late, in its order, and before anything new. */
   wake(): void {
     this.#isAsleep = false;
-    for (const callback of this.#late.splice(0)) this.#scheduler.after(0, () => this.run(callback));
+    if (!this.#isCatchingUp) this.#catchUp();
   }
 
   /** Something reaches the machine, or falls due there. */
   run(callback: () => void): void {
     if (this.#isDead) return;
-    if (this.#isAsleep) this.#late.push(callback);
+    if (this.#isAsleep || this.#isCatchingUp) this.#late.push(callback);
     else callback();
+  }
+
+  #catchUp(): void {
+    this.#isCatchingUp = this.#late.length > 0;
+    if (!this.#isCatchingUp) return;
+    this.#scheduler.after(0, () => {
+      if (this.#isAsleep || this.#isDead) this.#isCatchingUp = false;
+      else {
+        this.#late.shift()?.();
+        this.#catchUp();
+      }
+    });
   }
 
   /** No timer of Node or a browser is faster than a millisecond. */
