@@ -45,6 +45,21 @@ const happen = (count = 1) => {
   clock.turn(200);
 };
 
+describe("a log that is ahead of the room", () => {
+  test("[HUB-2] what another server has committed is heard when the room has heard of it", async () => {
+    log.appendCheckIns(5);
+    await hub.room(SITE.id);
+    await settle();
+    const ahead = log.appendCheckIns(3);
+    const ear = await comeBack(2);
+    expect(ear.types).not.toContain("snapshot");
+    expect(ear.numbers).toEqual([3, 4, 5]);
+    hub.announce(ahead);
+    clock.turn(200);
+    expect(ear.numbers).toEqual([3, 4, 5, 6, 7, 8]);
+  });
+});
+
 describe("many at once", () => {
   test("[HUB-22] who missed the same gets the very same frames, and no database is asked", async () => {
     await hub.room(SITE.id);

@@ -103,7 +103,9 @@ export class CatchUp {
         if (isWanted()) room.join(listener);
         return;
       }
-      const page = await this.#parts.store.readEvents(stream, reached, PAGE);
+      // The log may be ahead of the room; nobody is brought further than what it will go on from.
+      const missing = Math.min(PAGE, room.head.seq - reached);
+      const page = await this.#parts.store.readEvents(stream, reached, missing);
       if (!isWanted()) return;
       const last = page.at(-1);
       const isGone = last === undefined || page[0]?.seq !== reached + 1;

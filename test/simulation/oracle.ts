@@ -77,6 +77,7 @@ export class Oracle {
       this.#remember(stream, fold);
     }
     if (writes !== null) this.#judgeDecisions(writes);
+    this.#checkInOnce();
     this.#compare(stream, fold);
   }
 
@@ -140,14 +141,9 @@ export class Oracle {
   #judge(fold: Fold, event: SiteEvent): void {
     const { inside } = fold.view;
     if (event.type === "member_checked_in") {
-      const { id, member } = event.payload;
+      const { id } = event.payload;
       this.claim(!this.#visits.has(id), "nothing-doubled", () => `visit ${id} began twice`);
       this.#visits.add(id);
-      const others = [...this.#folds.values()].flatMap(({ view }) => [...view.inside.values()]);
-      const isInside = others.some((visit) => visit.member.id === member.id);
-      // Of an earlier day, told late, it is over in the same breath.
-      const isToday = event.payload.gymDay === fold.day;
-      this.claim(!isInside || !isToday, "in-once", () => `${member.fullName} is in twice`);
     }
     if (event.type === "member_checked_out") {
       const { id } = event.payload;
@@ -158,6 +154,19 @@ export class Oracle {
       const isLater = fold.day === null || day > fold.day;
       this.claim(isLater, "day-turns-once", () => `${day} after ${fold.day}`);
       fold.day = day;
+    }
+  }
+
+  /** At the end of a commit; within one, two sites may have met over somebody who came and went. */
+  #checkInOnce(): void {
+    const inside = new Map<string, string>();
+    for (const [siteId, { view }] of this.#folds) {
+      for (const { member } of view.inside.values()) {
+        const other = inside.get(member.id);
+        const where = (): string => `${member.fullName} is in at ${other} and at ${siteId}`;
+        this.claim(other === undefined, "in-once", where);
+        inside.set(member.id, siteId);
+      }
     }
   }
 

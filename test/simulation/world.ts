@@ -2,6 +2,7 @@
 import { must } from "../../domain/assert.ts";
 import { millis } from "../../domain/instant.ts";
 import type { DoorMessage } from "../../client/outbox-storage.ts";
+import type { LoggedEvent } from "../../server/number-events.ts";
 import { DOOR, idOf, SITE } from "../support/a-gym.ts";
 import { Bounds, LIMITS } from "./bounds.ts";
 import { Browser } from "./browser.ts";
@@ -51,8 +52,9 @@ export class World {
       ...{ scheduler, tables, chance: new Chance(seed, "database") },
       onCommit: (committed) => {
         const { stream, events } = committed;
-        const last = events.at(-1)?.seq ?? "nothing";
-        this.trace.say("database", `commits ${stream.slice(-2)} up to ${last}`);
+        const told = () => events.map(briefOf).join(", ") || "nothing";
+        const brief = `commits ${stream.slice(-2)} ${events.at(-1)?.hash}`;
+        this.trace.note("database", brief, () => `commits ${stream.slice(-2)}: ${told()}`);
         this.oracle.committed(committed);
       },
     });
@@ -171,4 +173,11 @@ export class World {
     this.#ids += 1;
     return idOf(kind * 0x1_0000_0000 + this.#ids);
   }
+}
+
+function briefOf({ seq, event }: LoggedEvent): string {
+  const { payload } = event;
+  const visit = "visit" in payload ? payload.visit : payload;
+  const who = "member" in visit && visit.member !== null ? ` ${visit.member.fullName}` : "";
+  return `${seq} ${event.type}${who}`;
 }
