@@ -34,6 +34,9 @@ export class Oracle {
   /** By epoch, stream and number: what a screen shows there, and the hash. */
   readonly #known = new Map<string, { readonly digest: string; readonly hash: string }>();
   readonly #answers = new Map<string, string>();
+  readonly #recorded = new Set<string>();
+  /** Answers of histories that are over. */
+  readonly #bygone = new Set<string>();
   readonly #decided = new Map<string, number>();
   readonly #visits = new Set<string>();
 
@@ -85,6 +88,8 @@ export class Oracle {
   acknowledged(answer: DoorAnswer): void {
     const { commandId } = answer;
     const text = JSON.stringify(answer);
+    // On its way to a page that slept while a backup was restored: it was true when it was given.
+    if (this.#bygone.has(text)) return;
     const stored = this.#tables().answers.get(commandId);
     this.claim(
       stored !== undefined,
@@ -106,6 +111,8 @@ export class Oracle {
   /** A backup was restored: what came after it has not happened. */
   restored(): void {
     const tables = this.#tables();
+    for (const text of this.#recorded) this.#bygone.add(text);
+    for (const { answer } of tables.answers.values()) this.#bygone.delete(answer);
     for (const [id, text] of this.#answers)
       if (tables.answers.get(id)?.answer !== text) this.#answers.delete(id);
     this.#decided.clear();
@@ -170,7 +177,8 @@ export class Oracle {
     }
   }
 
-  #judgeDecisions({ decisions }: BatchWrites): void {
+  #judgeDecisions({ decisions, answers }: BatchWrites): void {
+    for (const { answer } of answers) this.#recorded.add(answer);
     for (const { commandId } of decisions) {
       const times = (this.#decided.get(commandId) ?? 0) + 1;
       this.claim(times === 1, "nothing-doubled", () => `${commandId} was decided ${times} times`);
