@@ -231,6 +231,34 @@ describe("[OFFLINE-35] an answer that does not come in time", () => {
   });
 });
 
+describe("[OFFLINE-70] where the attempts before failed", () => {
+  test("a fresh attempt is given no patience", async () => {
+    await goLive();
+    await equip();
+    await goAway();
+    desk.setOnline(true);
+    expect(desk.getState().connection).toMatchObject({ kind: "connecting", attempt: 0 });
+    await expect(scan("CARD-1")).resolves.toMatchObject({ decision: { verdict: "admit" } });
+    expect(decided).toHaveLength(1);
+  });
+
+  test("once it was live again, the server has its two seconds as ever", async () => {
+    await goLive();
+    await equip();
+    await goAway();
+    desk.setOnline(true);
+    wire.latest.open();
+    const [subscribed] = wire.latest.take("subscribe");
+    for (const message of site.catchUp(subscribed?.payload["position"] as never))
+      wire.latest.receive(message);
+    await turn();
+    expect(desk.getState().connection.kind).toBe("live");
+    void scan("CARD-1");
+    await turn();
+    expect(decided).toEqual([]);
+  });
+});
+
 describe("[OFFLINE-36] on return", () => {
   test("commands go in their order with what was decided, and the server's answer ends the step", async () => {
     await goLive();

@@ -76,12 +76,15 @@ export class OwnDecisions {
   #steps: readonly OwnStep[] = [];
   #state: OfflineState | null = null;
   #was: SiteState;
+  /** Nobody answered since the connection was last live. */
+  #hasFailed = false;
   #cancelKeeping: (() => void) | null = null;
 
   constructor(parts: DecisionParts) {
     const { client } = parts;
     this.#parts = parts;
     this.#was = client.getState();
+    this.#hasFailed = isAway(this.#was.connection);
     this.#stops = [
       client.onEvent(() => this.#keepPresenceSoon()),
       client.onSettled(({ message }) => this.#settled(message.payload.commandId)),
@@ -135,9 +138,15 @@ export class OwnDecisions {
     this.#changed();
   }
 
+  /** Also while it is tried anew where the attempts before failed. */
+  get #isAway(): boolean {
+    const { connection } = this.#parts.client.getState();
+    return isAway(connection) || (connection.kind === "connecting" && this.#hasFailed);
+  }
+
   ask(message: DoorMessage, send: Send): Promise<DoorAnswer> {
-    const { client, clock } = this.#parts;
-    const here = isAway(client.getState().connection) ? this.#decide(message) : null;
+    const { clock } = this.#parts;
+    const here = this.#isAway ? this.#decide(message) : null;
     if (here !== null) {
       // How the server answers later is heard by `onSettled`.
       send({ madeOffline: here.mark }).catch(() => undefined);
@@ -188,7 +197,7 @@ export class OwnDecisions {
 
   /** Oldest first, so that each sees what those before it did. */
   #decidePendingIfAway(): void {
-    if (!isAway(this.#parts.client.getState().connection)) return;
+    if (!this.#isAway) return;
     for (const commandId of [...this.#pending.keys()]) this.#decidePending(commandId);
   }
 
@@ -196,6 +205,8 @@ export class OwnDecisions {
     const before = this.#was.connection;
     this.#was = this.#parts.client.getState();
     const { connection } = this.#was;
+    if (isAway(connection)) this.#hasFailed = true;
+    else if (connection.kind === "live") this.#hasFailed = false;
     this.#decidePendingIfAway();
     if (before.kind === connection.kind) return;
     if (before.kind === "live") this.#keepPresence();
