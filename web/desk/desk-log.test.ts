@@ -11,7 +11,7 @@ import {
   withEvent,
   withSettled,
 } from "./desk-log.ts";
-import { undoOffer } from "./undo-window.ts";
+import { undoOffer, undoOfFirst } from "./undo-window.ts";
 import { verdictView } from "./verdict-view.ts";
 
 const member = { id: "m", fullName: "Ada Vale", membershipNumber: "17", photoUrl: null };
@@ -142,6 +142,26 @@ describe("what the desk shows of an answer", () => {
       payload: { id: "u", visit: closed, at, by: null, madeOffline: false },
     });
     expect(undoOffer(only(back), 1_000, false)).not.toBeNull();
+  });
+
+  it("[SCREEN-250] scanned twice, the second answer offers the undo of the first, for its two minutes", () => {
+    const since = { code: "already-inside", since: at } as const;
+    const decision: Decision = { id: "y", verdict: "warn", reasons: [since], member, at };
+    const again = { ...message, payload: { ...message.payload, commandId: "c2" } };
+    const answer = { commandId: "c2", decision, visit };
+    const twice = withSettled(
+      asked(answered({}), "c2"),
+      { message: again, answer },
+      { now: 11_000, tookMs: 20 },
+    );
+    const offer = { visitId: "v", what: "check_in", secondsLeft: 110 };
+    expect(undoOfFirst(only(twice), twice, 11_000, false)).toEqual(offer);
+    expect(undoOfFirst(only(twice), twice, 121_000, true)).toBeNull();
+    // Opened at another desk: its second scan is all that is known here.
+    expect(undoOfFirst(only(twice), twice.slice(0, 1), 11_000, true)).toBeNull();
+    const payload = { id: "u", visit, at, by: null, madeOffline: false };
+    const undone = withEvent(twice, { stream: "s", seq: 2, type: "check_in_undone", payload });
+    expect(undoOfFirst(only(undone), undone, 11_000, true)).toBeNull();
   });
 
   it("[SCREEN-123] an undone check-out says since when they are in again", () => {

@@ -1,7 +1,7 @@
 // How long a step can be taken back from the desk, and by whom.
 import { UNDO_MINUTES } from "../../domain/decide-undo.ts";
-import type { DeskEntry } from "./desk-log.ts";
-import { visitOf } from "./desk-log.ts";
+import type { DeskEntry, DeskLog } from "./desk-log.ts";
+import { isAlreadyInside, visitOf } from "./desk-log.ts";
 
 export interface UndoOffer {
   readonly visitId: string;
@@ -21,4 +21,19 @@ export function undoOffer(entry: DeskEntry, now: number, mayCorrect: boolean): U
   if (left <= 0 && !mayCorrect) return null;
   const secondsLeft = left <= 0 ? null : Math.ceil(left / 1_000);
   return { visitId, what: entry.step, secondsLeft };
+}
+
+/** Scanned twice: in the answer to the second, the undo of what the first one did here a moment ago. */
+export function undoOfFirst(
+  entry: DeskEntry,
+  log: DeskLog,
+  now: number,
+  mayCorrect: boolean,
+): UndoOffer | null {
+  if (entry.since !== null || !isAlreadyInside(entry)) return null;
+  const visitId = entry.state.as === "answered" ? entry.state.answer.visit?.id : undefined;
+  const first = log.find((other) => other.step === "check_in" && visitOf(other) === visitId);
+  if (visitId === undefined || first === undefined) return null;
+  const offer = undoOffer(first, now, mayCorrect);
+  return offer?.secondsLeft === null ? null : offer;
 }

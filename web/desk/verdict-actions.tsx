@@ -7,10 +7,10 @@ import { useRight } from "../api/session.ts";
 import { useDoor } from "../connection/chosen-door.ts";
 import { useNow } from "../connection/use-now.ts";
 import { EN } from "../words/en.ts";
-import { useDesk } from "./desk-context.tsx";
+import { useDesk, useDeskLog } from "./desk-context.tsx";
 import type { DeskEntry } from "./desk-log.ts";
 import { isAlreadyInside } from "./desk-log.ts";
-import { undoOffer } from "./undo-window.ts";
+import { undoOffer, undoOfFirst } from "./undo-window.ts";
 import css from "./verdict-panel.module.css";
 
 interface VerdictActionsProps {
@@ -58,7 +58,10 @@ export function UndoButton({ entry, member, isSmall = false }: UndoButtonProps) 
   const desk = useDesk();
   const mayCorrect = useRight("door:correct");
   const now = useNow(1_000);
-  const offer = undoOffer(entry, now, mayCorrect);
+  const log = useDeskLog();
+  // In a list the first scan has its own.
+  const ofFirst = isSmall ? null : undoOfFirst(entry, log, now, mayCorrect);
+  const offer = undoOffer(entry, now, mayCorrect) ?? ofFirst;
   if (offer === null || desk === null) return null;
   const { visitId, what, secondsLeft } = offer;
   const left = secondsLeft === null ? null : clockOf(secondsLeft);
