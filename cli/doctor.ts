@@ -63,10 +63,25 @@ async function lookAtHealth(server: ServerDirections) {
   }
 }
 
+/** What the server says of the database, and what to do about it. */
+const SAYS_OF_DATABASE: Readonly<Record<string, string>> = {
+  ok: "answers",
+  away: "does not answer: see the server's log",
+  closing: "the server is going: ask again in a moment",
+  "disk-full": "records nothing, its disk is full: make room",
+  "read-only": "records nothing, it is read-only: see its log",
+  "disk-fault": "records nothing, its disk has a fault: see its log",
+  "no-commits": "answers but records nothing: see the server's log",
+};
+
 async function lookAtDatabase(server: ServerDirections) {
-  const { status } = await ask(server, "/readyz");
-  const isWell = status === 200;
-  return { isWell, says: isWell ? "answers" : "does not answer: see the server's log" };
+  const answer = await ask(server, "/readyz");
+  const { status } = (await answer.json()) as { readonly status: string };
+  return { isWell: answer.ok, says: databaseSays(status) };
+}
+
+export function databaseSays(status: string): string {
+  return SAYS_OF_DATABASE[status] ?? `says ${status}: see the server's log`;
 }
 
 async function lookAtVersion(server: ServerDirections, ownVersion: string) {

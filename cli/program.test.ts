@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CliFault } from "./cli-fault.ts";
+import { databaseSays } from "./doctor.ts";
 import { createProgram } from "./program.ts";
 
 let folder: string;
@@ -81,6 +82,12 @@ describe("[CLI-5] what cannot work is said in one sentence", () => {
     expect((await run("replay", "x.csv", "--speed", "fast")).said).toMatch(/above 0, or max/);
     expect((await run("replay", "x.csv", "--from", "2/2/2015")).said).toMatch(/2015-02-28/);
   });
+});
+
+test("[START-31] the doctor says what to do where nothing is recorded", () => {
+  expect(databaseSays("disk-full")).toMatch(/disk is full: make room/);
+  expect(databaseSays("ok")).toBe("answers");
+  expect(databaseSays("something-new")).toMatch(/something-new: see the server's log/);
 });
 
 test("[CLI-6] the doctor says what it finds without a server, and fails", async () => {

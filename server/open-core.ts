@@ -5,6 +5,7 @@ import type pg from "pg";
 import { checkHistory } from "./backup/renew-epochs.ts";
 import { notifyBusTo } from "./bus/notify-bus.ts";
 import type { Clock } from "./clock.ts";
+import { CommitWatch } from "./desk/commit-watch.ts";
 import type { Desk } from "./desk/desk.ts";
 import type { DeskStore } from "./desk/desk-store.ts";
 import { openDesk } from "./desk/open-desk.ts";
@@ -24,6 +25,8 @@ import type { SetUp } from "./people/set-up.ts";
 import type { Logger } from "./settings/logger.ts";
 import { encodeTextFrame } from "./socket/frame.ts";
 import type { LoggedEvent } from "./number-events.ts";
+import type { CommitTrouble } from "./store/commit-trouble.ts";
+import { commitTroubleOf } from "./store/commit-trouble.ts";
 import { openDatabase } from "./store/database.ts";
 import type { Database } from "./store/database.ts";
 import { createDeskStore } from "./store/desk-store.ts";
@@ -45,6 +48,7 @@ export interface Core {
   readonly authenticate: Authenticate;
   readonly hub: Hub;
   readonly desk: Desk;
+  readonly commits: CommitWatch<CommitTrouble>;
   readonly exchange: Exchange;
   readonly fleet: FleetPlace;
   readonly deskStore: DeskStore;
@@ -105,9 +109,9 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
     self: { id: serverId, name: serverName, version },
   });
   const deskStore = createDeskStore(pool);
+  const commits = new CommitWatch(clock, commitTroubleOf);
   const desk = openDesk({
-    store: deskStore,
-    clock,
+    ...{ store: deskStore, clock, commits },
     announce,
     lookAgain: exchange.lookAgain,
     observe: metrics.batch,
@@ -116,7 +120,7 @@ export async function openCore(options: HouseOptions, metrics: Metrics): Promise
   });
   return {
     ...{ serverId, clock, logger, metrics, pool, database, setUp, sessions },
-    ...{ hub, desk, exchange, fleet, announce, deskStore, serverName, faultIn },
+    ...{ hub, desk, commits, exchange, fleet, announce, deskStore, serverName, faultIn },
     operatorKey: operator.key,
     authenticate: createAuthenticate(sessions, operator),
     close: async () => {

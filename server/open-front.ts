@@ -181,6 +181,7 @@ function routeParts(
       version: options.version,
       registry: metrics.registry,
       isDatabaseThere: () => isThere(pool),
+      commitTrouble: () => core.commits.trouble,
       isClosing,
     },
   };

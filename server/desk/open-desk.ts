@@ -28,6 +28,8 @@ export interface DeskParts {
   /** Hears of a site where something may have committed whose answer was lost, and so was not announced. */
   readonly lookAgain?: (siteId: string) => void;
   readonly observe?: (batch: { readonly size: number; readonly ms: number }) => void;
+  /** Hears of batches that commit, and of failures that trying again at once does not mend. */
+  readonly commits?: { committed(): void; failed(error: unknown): void };
   readonly observeAnswer?: (command: AskedCommand["type"], answer: DoorAnswer) => void;
   /** Hears of faults of our own, which the caller only knows as `internal`. */
   readonly onFault: (error: unknown, commandId: string | null) => void;
@@ -208,14 +210,16 @@ class SiteQueue {
   // Sending a batch twice is harmless: what was recorded the first time is answered the second. The
   // first time again is at once: two sites that met over one member need no waiting.
   async #commit(commands: readonly AskedCommand[]): Promise<BatchResult> {
-    const { store, clock, newId } = this.#parts;
+    const { store, clock, newId, commits } = this.#parts;
     const started = clock.elapsed();
     for (let tries = 1; ; tries += 1) {
       try {
         const result = await commitBatch(store, this.#siteId, commands, clock.now(), newId);
+        this.#tell(() => commits?.committed());
         if (tries > 1) this.#tell(() => this.#parts.lookAgain?.(this.#siteId));
         return result;
       } catch (error) {
+        if (tries > 1 || !store.isAway(error)) this.#tell(() => commits?.failed(error));
         if (!store.isAway(error)) throw error;
         if (clock.elapsed() - started > AWAY_PATIENCE_MS) {
           this.#tell(() => this.#parts.lookAgain?.(this.#siteId));

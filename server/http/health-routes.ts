@@ -3,15 +3,21 @@ import type { Registry } from "prom-client";
 import { z } from "zod";
 import { callerOf } from "./guard.ts";
 import { mustHold } from "../people/caller.ts";
+import type { CommitTrouble } from "../store/commit-trouble.ts";
 import type { App } from "./route-context.ts";
 
-const health = z.object({ status: z.enum(["ok", "away", "closing"]), version: z.string() });
+const health = z.object({
+  status: z.enum(["ok", "away", "closing", "disk-full", "read-only", "disk-fault", "no-commits"]),
+  version: z.string(),
+});
 
 export interface Health {
   readonly version: string;
   readonly registry: Registry;
   /** False while the database does not answer. */
   isDatabaseThere(): Promise<boolean>;
+  /** Why nothing is recorded although the database answers; null where all is well. */
+  commitTrouble(): CommitTrouble | null;
   isClosing(): boolean;
 }
 
@@ -31,8 +37,12 @@ export function healthRoutes(app: App, house: Health): void {
     },
     async (_request, reply) => {
       if (house.isClosing()) return reply.code(503).send({ status: "closing", version });
-      if (await house.isDatabaseThere()) return { status: "ok" as const, version };
-      return reply.code(503).send({ status: "away", version });
+      if (!(await house.isDatabaseThere())) {
+        return reply.code(503).send({ status: "away", version });
+      }
+      const trouble = house.commitTrouble();
+      if (trouble !== null) return reply.code(503).send({ status: trouble, version });
+      return { status: "ok" as const, version };
     },
   );
 

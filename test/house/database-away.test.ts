@@ -1,7 +1,7 @@
 // The database goes away under a running house and comes back: what callers hear, and what is lost (nothing).
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { addMember, checkIn, listen } from "../support/door-acts.ts";
 import type { TestHouse } from "../support/open-test-house.ts";
 import { askAs, openTestHouse } from "../support/open-test-house.ts";
@@ -58,6 +58,25 @@ test("[WIRE-38] while the database is away, callers hear so and may try again; t
   });
   expect((await house.owner.ask("GET", "/api/members")).status).toBe(200);
   expect((await askAs(house.url, null, "GET", "/readyz")).status).toBe(200);
+  client.close();
+});
+
+test("[START-31] while the database answers and records nothing, the server is not ready and says why", async () => {
+  const { pool } = house.database;
+  const member = await addMember(house, "Fran Full");
+  const client = await listen(house);
+  await pool.query(`create function refuse() returns trigger language plpgsql
+    as $$ begin raise exception 'no space left' using errcode = '53100'; end $$`);
+  await pool.query(
+    "create trigger no_room before insert on decision for each row execute function refuse()",
+  );
+  const readiness = () => askAs(house.url, null, "GET", "/readyz");
+  client.say(checkIn(house, member.id));
+  await vi.waitUntil(async () => (await readiness()).status === 503, { timeout: 4_000 });
+  expect((await readiness()).body).toMatchObject({ status: "disk-full" });
+  await pool.query("drop trigger no_room on decision");
+  await client.wait("check_in_success");
+  expect(await readiness()).toMatchObject({ status: 200, body: { status: "ok" } });
   client.close();
 });
 
