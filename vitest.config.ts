@@ -36,7 +36,7 @@ export default defineConfig({
           globalSetup: ["test/support/global-database.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {
