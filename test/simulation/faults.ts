@@ -147,12 +147,15 @@ function cutOff(world: World, browser: Browser, ms: number): void {
   });
 }
 
+/** What is pruned is old: every server that runs has heard of it long since. */
 function prune(world: World, { whom }: PlannedFault): void {
-  const { tables } = world.database;
   const siteId = world.sites[whom % world.sites.length] as string;
-  const { seq } = must(tables.streams.get(siteId), "stream");
-  const upTo = Math.max(tables.pruned.get(siteId) ?? 0, seq - (whom % 12));
-  tables.pruned.set(siteId, upTo);
+  const { seq, epoch } = must(world.database.tables.streams.get(siteId), "stream");
+  world.scheduler.after(20_000, () => {
+    const { pruned, streams } = world.database.tables;
+    const upTo = Math.max(pruned.get(siteId) ?? 0, seq - (whom % 12));
+    if (streams.get(siteId)?.epoch === epoch) pruned.set(siteId, upTo);
+  });
 }
 
 /** The backup is made some time before. */
