@@ -56,7 +56,8 @@ export type ConnectionState =
   | { readonly kind: "out-of-date" };
 
 export type ConnectionEvent =
-  | { readonly type: "start" }
+  /** `awaySince`: nobody answered the page before this one, since then. */
+  | { readonly type: "start"; readonly awaySince?: number | null }
   | { readonly type: "opened" }
   | { readonly type: "closed"; readonly code: number }
   /** The view stands where the server stands. */

@@ -37,7 +37,7 @@ export function nextConnection(
 ): Transition {
   switch (event.type) {
     case "start":
-      return isAtRest(state) ? connect({ since: moment.now, attempt: 0 }) : stay(state);
+      return isAtRest(state) ? begin(event.awaySince ?? null, moment) : stay(state);
     case "opened":
       if (state.kind !== "connecting") return stay(state);
       return to({ kind: "catching-up", ...trying(state, moment) }, "subscribe");
@@ -170,6 +170,11 @@ function pausedFor(answering: Answering | null): Paused["kind"] {
 function found({ kind }: ConnectionState): Answering | null {
   if (kind === "intercepted") return "other";
   return kind === "unreachable" ? "nobody" : null;
+}
+
+function begin(awaySince: number | null, { now }: Moment): Transition {
+  if (awaySince === null) return connect({ since: now, attempt: 0 });
+  return connect({ since: Math.min(awaySince, now), attempt: 1 });
 }
 
 function connect(

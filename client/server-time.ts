@@ -5,10 +5,11 @@ import type { ClientClock } from "./clock.ts";
 
 export class ServerTime {
   readonly #clock: ClientClock;
-  #offsetMs = 0;
+  #offsetMs: number;
 
-  constructor(clock: ClientClock) {
+  constructor(clock: ClientClock, offsetMs = 0) {
     this.#clock = clock;
+    this.#offsetMs = offsetMs;
   }
 
   /** The server's clock minus ours. */

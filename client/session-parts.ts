@@ -1,6 +1,7 @@
 // What a site's connection is made of, and for.
 import type { Topic } from "../protocol/up.ts";
 import type { ClientClock } from "./clock.ts";
+import type { ConnectionMemory } from "./connection-memory.ts";
 import type { Answering } from "./connection-state.ts";
 import type { LiveStore } from "./live-store.ts";
 import type { OutboxStorage } from "./outbox-storage.ts";
@@ -14,6 +15,7 @@ export interface SessionParts {
   /** Where the site stands for this page; a connection goes on from there. */
   readonly store: LiveStore;
   readonly time: ServerTime;
+  readonly memory?: ConnectionMemory | undefined;
   readonly onSettled: (settled: Settled) => void;
   /** What it shows, such as `live` or `desk`. */
   readonly screen?: (() => string) | undefined;

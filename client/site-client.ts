@@ -2,6 +2,7 @@
 import { v7 } from "uuid";
 import type { Topic } from "../protocol/up.ts";
 import { Asks } from "./asks.ts";
+import type { ConnectionMemory } from "./connection-memory.ts";
 import type { Answering } from "./connection-state.ts";
 import type { ClientClock } from "./clock.ts";
 import { OWN_CLOCK } from "./clock.ts";
@@ -29,6 +30,8 @@ export interface SiteClientOptions {
   readonly topics?: readonly Topic[];
   /** Where commands outlive a reload; left out: they do not. One for each site and account. */
   readonly storage?: OutboxStorage;
+  /** What the page before this one knew of the connection; left out: nothing. One for each site. */
+  readonly memory?: ConnectionMemory;
   /** Commands on their way at once; more for a program that the server allows more. */
   readonly maxInFlight?: number;
   /** What is shown, such as `live` or `desk`: the server is told with each heartbeat. */
@@ -48,7 +51,7 @@ export function openSiteClient(options: SiteClientOptions): SiteClient {
     ...sessionParts(options),
     listeners,
     store: new LiveStore(),
-    time: new ServerTime(clock),
+    time: new ServerTime(clock, options.memory?.load()?.offsetMs),
     onSettled: (settled) => {
       asks.settle(settled);
       listeners.settlements.call(settled);
@@ -65,6 +68,7 @@ export function sessionParts(options: SiteClientOptions) {
     siteId: options.siteId,
     socketFactory: options.socketFactory,
     topics: options.topics ?? ["events" as const],
+    memory: options.memory,
     storage: options.storage ?? memoryStorage(),
     random: options.random ?? Math.random,
     screen: options.screen,

@@ -5,6 +5,7 @@ import type { Problem } from "../protocol/problem.ts";
 import type { MadeOffline } from "../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { closeCodeFor } from "./close-code-for.ts";
+import { ConnectionNotes } from "./connection-memory.ts";
 import { Connection } from "./connection.ts";
 import { Health } from "./health.ts";
 import { VerdictTimes, waitingFigures } from "./verdict-times.ts";
@@ -54,6 +55,7 @@ export class SiteSession implements SiteEngine {
       onSettled: (settled) => this.#tell(() => parts.onSettled(settled)),
       onChange: changed,
     });
+    const notes = new ConnectionNotes(parts.memory);
     this.#connection = new Connection({
       ...parts,
       say: {
@@ -71,7 +73,10 @@ export class SiteSession implements SiteEngine {
         this.#verdicts.disconnected();
         this.#outbox.disconnected();
       },
-      onChange: changed,
+      onChange: () => {
+        notes.note(this.#connection.state, this.#time.offsetMs);
+        changed();
+      },
     });
   }
 
@@ -122,7 +127,9 @@ export class SiteSession implements SiteEngine {
   }
 
   tell(signal: PageSignal): void {
-    this.#connection.tell({ type: signal });
+    const { memory } = this.#parts;
+    if (signal !== "start") this.#connection.tell({ type: signal });
+    else this.#connection.tell({ type: "start", awaySince: memory?.load()?.awaySince ?? null });
   }
 
   get #heard(): Heard {

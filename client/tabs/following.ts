@@ -1,6 +1,7 @@
 // A tab that follows: it folds what the leading tab passes on into a view of its own, so that it can
 // lead at once where the other is closed. One that leads and no longer answers is replaced.
 import type { MadeOffline } from "../../protocol/up.ts";
+import type { ConnectionMemory } from "../connection-memory.ts";
 import { NO_HEALTH } from "../health.ts";
 import type { DoorMessage, OutboxStorage } from "../outbox-storage.ts";
 import type { LiveStore } from "../live-store.ts";
@@ -26,6 +27,7 @@ export interface FollowingParts {
   readonly tabId: string;
   readonly store: LiveStore;
   readonly time: ServerTime;
+  readonly memory?: ConnectionMemory | undefined;
   readonly storage: OutboxStorage;
   readonly listeners: SiteListeners;
   readonly clock: ClientClock;
@@ -55,7 +57,7 @@ export class Following implements SiteEngine {
 
   constructor(parts: FollowingParts) {
     this.#parts = parts;
-    this.#shared = parts.shared ?? notYet(parts.clock.now());
+    this.#shared = parts.shared ?? notYet(parts);
     this.#frames = new RelayedFrames(parts.store, parts.listeners, () => this.#changed());
     this.#watch = new SilenceWatch(parts.clock, {
       silent: () => (this.#looks < LOOKS ? this.#look() : this.#leaderless()),
@@ -201,14 +203,18 @@ export class Following implements SiteEngine {
   }
 }
 
-function notYet(now: number): SharedState {
+function notYet({ memory, clock, time }: FollowingParts): SharedState {
+  const awaySince = memory?.load()?.awaySince ?? null;
   return {
-    connection: { kind: "connecting", since: now, attempt: 0, isOnline: true, answering: null },
+    connection: {
+      ...{ kind: "connecting", isOnline: true, answering: null },
+      ...{ since: awaySince ?? clock.now(), attempt: awaySince === null ? 0 : 1 },
+    },
     stats: null,
     latencyMs: null,
     waiting: 0,
     isKeeping: true,
-    serverOffsetMs: 0,
+    serverOffsetMs: time.offsetMs,
     health: NO_HEALTH,
     tabs: 1,
     isVisible: true,

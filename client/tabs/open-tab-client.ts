@@ -21,7 +21,8 @@ export function openTabClient(options: SiteClientOptions, ports: TabPorts): Site
   const { clock = OWN_CLOCK, newId = () => v7() } = options;
   const [listeners, asks] = [new SiteListeners(), new Asks()];
   const store = new LiveStore(new RecentEvents(KEPT_EVENTS));
-  const session = { ...sessionParts(options), listeners, store, time: new ServerTime(clock) };
+  const time = new ServerTime(clock, options.memory?.load()?.offsetMs);
+  const session = { ...sessionParts(options), listeners, store, time };
   const engine = new TabSession({ session, asks, ports });
   return frontOf({ engine, listeners, asks, clock, newId });
 }

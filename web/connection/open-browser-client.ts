@@ -6,6 +6,7 @@ import type { SiteClient } from "../../client/site-state.ts";
 import { openTabClient } from "../../client/tabs/open-tab-client.ts";
 import { browserTabs } from "./browser-tabs.ts";
 import type { KeyedStorage } from "./local-outbox.ts";
+import { keptConnection } from "./kept-connection.ts";
 import { storedOutbox } from "./stored-outbox.ts";
 import { lookWhoAnswers } from "./who-answers.ts";
 
@@ -19,6 +20,7 @@ export function openBrowserClient(siteId: string, accountId: string): SiteClient
     storage: storedOutbox(siteId, localStorageOrNull()),
     screen: () => screenNamed(location.pathname),
     lookWhoAnswers,
+    memory: keptConnection(siteId),
   };
   const tabs = browserTabs(`av-site:${siteId}:${accountId}`);
   return tabs === null ? openSiteClient(options) : openTabClient(options, tabs);

@@ -8,13 +8,13 @@ export interface Remembered<Value> {
 
 /** `otherwise` where nothing, or nothing readable, was kept; a browser that keeps nothing still works. */
 export function createRemembered<Value>(key: string, otherwise: Value): Remembered<Value> {
-  let value = load(key, otherwise);
+  let value = loadKept(key, otherwise);
   const listeners = new Set<() => void>();
   return {
     get: () => value,
     set: (next) => {
       value = next;
-      keep(key, next);
+      keepValue(key, next);
       for (const listener of listeners) listener();
     },
     subscribe: (listener) => {
@@ -24,7 +24,7 @@ export function createRemembered<Value>(key: string, otherwise: Value): Remember
   };
 }
 
-function load<Value>(key: string, otherwise: Value): Value {
+export function loadKept<Value>(key: string, otherwise: Value): Value {
   try {
     const text = localStorage.getItem(key);
     return text === null ? otherwise : (JSON.parse(text) as Value);
@@ -33,7 +33,7 @@ function load<Value>(key: string, otherwise: Value): Value {
   }
 }
 
-function keep(key: string, value: unknown): void {
+export function keepValue(key: string, value: unknown): void {
   try {
     localStorage.setItem(key, JSON.stringify(value));
   } catch (error) {
