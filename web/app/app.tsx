@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { isProblem } from "../api/api-problem.ts";
 import { useHouse } from "../api/house.ts";
 import { useAccount } from "../api/session.ts";
+import { forgetSteps } from "../desk/kept-steps.ts";
 import { writeMoneyIn } from "../words/wording.ts";
 import { FaultFence } from "./fault-fence.tsx";
 import { Loading, Unreachable } from "./full-note.tsx";
@@ -89,6 +90,7 @@ function useKeptEntry(isNeeded: boolean): boolean {
 function useLeave(isSignedOut: boolean): void {
   useEffect(() => {
     if (!isSignedOut) return;
+    forgetSteps();
     const leave = async () => {
       const { leaveKeptSession } = await import("../offline/kept-session.ts");
       await leaveKeptSession();

@@ -8,25 +8,29 @@ import {
   useSyncExternalStore,
 } from "react";
 import type { ReactNode } from "react";
-import { useSiteClient } from "../connection/site-connection.tsx";
+import { useAccount } from "../api/session.ts";
+import { useSite, useSiteClient } from "../connection/site-connection.tsx";
 import type { DeskLog } from "./desk-log.ts";
 import { openDesk } from "./open-desk.ts";
+import { keptSteps } from "./kept-steps.ts";
 import type { Desk } from "./open-desk.ts";
 
 const DeskContext = createContext<Desk | null>(null);
 
 export function DeskProvider({ children }: { readonly children: ReactNode }) {
   const client = useSiteClient();
+  const siteId = useSite().id;
+  const accountId = useAccount().data?.id ?? "";
   const [desk, setDesk] = useState<Desk | null>(null);
   useEffect(() => {
     if (client === null) return undefined;
-    const opened = openDesk(client);
+    const opened = openDesk(client, keptSteps(siteId, accountId));
     setDesk(opened);
     return () => {
       opened.close();
       setDesk(null);
     };
-  }, [client]);
+  }, [client, siteId, accountId]);
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
 

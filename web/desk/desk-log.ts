@@ -39,6 +39,8 @@ export interface DeskEntry {
   readonly state: EntryState;
   /** What has since become of it, by whomever. */
   readonly since: "undone" | "left" | null;
+  /** Answered before the page was loaded anew: nobody waits for it any more. */
+  readonly isFromBefore?: boolean;
 }
 
 export type DeskLog = readonly DeskEntry[];
@@ -101,6 +103,21 @@ export function withEvent(log: DeskLog, event: SiteEvent): DeskLog {
     default:
       return unreachable(event);
   }
+}
+
+/**
+ * What became of the steps from before a reload while the page was away, by who is in. What this desk
+ * did by itself the server may not know yet.
+ */
+export function withInside(log: DeskLog, inside: { has(visitId: string): boolean }): DeskLog {
+  return log.map((entry) => {
+    const visitId = visitOf(entry);
+    const { state, since, step } = entry;
+    if (visitId === null || since !== null || entry.isFromBefore !== true) return entry;
+    if (state.as !== "answered" || state.isOwn) return entry;
+    if (step === "check_in") return inside.has(visitId) ? entry : { ...entry, since: "left" };
+    return inside.has(visitId) ? { ...entry, since: "undone" } : entry;
+  });
 }
 
 /** The visit that an entry's step opened or closed; null where it did neither. */

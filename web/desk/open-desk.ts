@@ -4,7 +4,8 @@ import type { OfflineDesk } from "../../client/offline/offline-desk.ts";
 import { millis } from "../../domain/instant.ts";
 import { v7 } from "uuid";
 import type { DeskEntry, DeskLog, Step } from "./desk-log.ts";
-import { withAsked, withDecidedHere, withEvent, withSettled } from "./desk-log.ts";
+import { withAsked, withDecidedHere, withEvent, withInside, withSettled } from "./desk-log.ts";
+import type { KeptSteps } from "./kept-steps.ts";
 
 export interface Desk {
   getLog(): DeskLog;
@@ -16,8 +17,8 @@ export interface Desk {
   close(): void;
 }
 
-export function openDesk(client: OfflineDesk): Desk {
-  let log: DeskLog = [];
+export function openDesk(client: OfflineDesk, kept: KeptSteps): Desk {
+  let log: DeskLog = kept.load(Date.now());
   const listeners = new Set<() => void>();
   /** When each was asked, in milliseconds that only grow. */
   const started = new Map<string, number>();
@@ -25,6 +26,7 @@ export function openDesk(client: OfflineDesk): Desk {
   const become = (next: DeskLog) => {
     if (next === log) return;
     log = next;
+    kept.keep(log);
     for (const listener of listeners) listener();
   };
 
@@ -42,9 +44,13 @@ export function openDesk(client: OfflineDesk): Desk {
     become(here.events.reduce(withEvent, next));
   });
   /** What this desk did by itself before the page was loaded anew. */
+  let hadBook = client.getOffline().book !== null;
   const stopSteps = client.subscribeOffline(() => {
+    const { steps, book } = client.getOffline();
+    // The computer was revoked: nothing of what was here stays, as with its book.
+    if (hadBook && book === null) become([]);
+    hadBook = book !== null;
     const known = new Set(log.map(({ commandId }) => commandId));
-    const { steps } = client.getOffline();
     const next = steps.reduce((all, { message, outcome }) => {
       const { commandId, at } = message.payload;
       if (known.has(commandId) || at === undefined) return all;
@@ -53,6 +59,13 @@ export function openDesk(client: OfflineDesk): Desk {
       return outcome.events.reduce(withEvent, entered);
     }, log);
     become(next);
+  });
+  let hasLooked = log.length === 0;
+  const stopLooking = client.subscribe(() => {
+    const { connection, view } = client.getState();
+    if (hasLooked || connection.kind !== "live" || view === null) return;
+    hasLooked = true;
+    become(withInside(log, view.inside));
   });
   const stopEvents = client.onEvent((event) => become(withEvent(log, event)));
 
@@ -95,7 +108,7 @@ export function openDesk(client: OfflineDesk): Desk {
         client.undo({ commandId, visitId, what }),
       ),
     close: () => {
-      for (const stop of [stopSettled, stopDecided, stopSteps, stopEvents]) stop();
+      for (const stop of [stopSettled, stopDecided, stopSteps, stopLooking, stopEvents]) stop();
       listeners.clear();
     },
   };

@@ -24,7 +24,8 @@ export function ScanOverlay({ isAtDesk }: ScanOverlayProps) {
   useEffect(() => {
     if (isAtDesk) setClosedId(newestId);
   }, [isAtDesk, newestId]);
-  const isShown = !isAtDesk && newest !== null && newestId !== closedId;
+  const isNew = newest !== null && newest.isFromBefore !== true && newestId !== closedId;
+  const isShown = !isAtDesk && isNew;
   const isAnswered = newest?.state.as !== "waiting";
   useEffect(() => {
     if (!isShown || !isAnswered || isHeld) return undefined;

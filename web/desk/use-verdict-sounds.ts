@@ -14,7 +14,7 @@ export function useVerdictSounds(): void {
     const newest = log.find(({ state }) => state.as === "answered");
     if (newest === undefined || newest.commandId === heard.current) return;
     heard.current = newest.commandId;
-    if (isLate(newest)) return;
+    if (isLate(newest) || newest.isFromBefore === true) return;
     playVerdict(verdictView(newest, wording).tone);
   }, [log, wording]);
 }
