@@ -154,3 +154,19 @@ test("[SCREEN-90] who is inside already is checked out from the answer, and eith
   await expect.poll(() => counter(live, EN.live.in).innerText()).not.toBe(before);
   await expectAccessible(live);
 });
+
+test("[SCREEN-250] [SCREEN-252] over a reload the last scans stay, and one that was scanned twice is undone from the answer", async () => {
+  const desk = await gym.screens.open("/desk", clerk);
+  await gym.addMember("Ivy Pepper", { credential: "CARD-0007" });
+  await scan(desk, "CARD-0007");
+  await verdict(desk, SAID.admit).getByRole("heading", { name: "Ivy Pepper" }).waitFor();
+  await desk.reload();
+  const last = desk.getByRole("complementary", { name: EN.desk.last });
+  await last.getByRole("button", { name: /Undo: Ivy Pepper$/ }).waitFor();
+  await desk.locator('[data-connection="calm"]').waitFor();
+  await scan(desk, "CARD-0007");
+  const inside = verdict(desk, /^Already in since/);
+  await inside.getByRole("button", { name: EN.desk.undo }).click();
+  await verdict(desk, SAID.undoneStep.check_in).waitFor();
+  await expect.poll(() => last.getByRole("button", { name: /Undo: Ivy Pepper$/ }).count()).toBe(0);
+});

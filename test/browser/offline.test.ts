@@ -79,7 +79,7 @@ function keptPaths(page: Page): Promise<readonly string[]> {
 
 const isOwnFile = (path: string) => /^\/(assets\/.+|[\w-]+\.(html|js|svg))$/.test(path);
 
-test("[OFFLINE-39] [SCREEN-180] [SCREEN-181] a paired desk decides without the network, says so, and opens again over a reload; then the server knows all of it", async () => {
+test("[OFFLINE-39] [SCREEN-180] [SCREEN-181] [SCREEN-251] a paired desk decides without the network, says so, and opens again over a reload; then the server knows all of it", async () => {
   const desk = await openPaired("Counter, left", { keepsPage: true });
   const live = await gym.screens.open("/", gym.owner);
   await desk.evaluate(async () => {
@@ -103,10 +103,13 @@ test("[OFFLINE-39] [SCREEN-180] [SCREEN-181] a paired desk decides without the n
   await verdict(desk, SAID.undoneStep.check_in).waitFor();
   expect(await visitsOf("Ada Lovelace")).toEqual([]);
 
+  const since =
+    /Offline since [\d:]+/.exec((await connection(desk).textContent()) ?? "")?.[0] ?? "?";
   await desk.reload();
   await connection(desk)
     .getByText(/Offline since .* 5 scans waiting/)
     .waitFor();
+  expect(await connection(desk).textContent()).toContain(since);
   await desk.getByText(EN_OFFLINE.away.account("Mia Manager"), { exact: false }).waitFor();
   await desk.getByRole("complementary").getByText("Cem Yılmaz").waitFor();
   await scan(desk, "CARD-0001");
@@ -192,7 +195,7 @@ test("[SCREEN-244] a page that is opened without the server says so steadily, an
   await connection(page).getByText(/^Live/).waitFor();
 });
 
-test("[SCREEN-184] [SCREEN-186] what a door may do without the network is chosen in the settings; a computer that is revoked there forgets what it had", async () => {
+test("[SCREEN-184] [SCREEN-186] [SCREEN-253] what a door may do without the network is chosen in the settings; a computer that is revoked there forgets what it had", async () => {
   const desk = await openPaired("To be revoked");
   const settings = await gym.screens.open("/settings/doors", gym.owner);
   await settings.getByRole("button", { name: /^Edit / }).click();
@@ -220,7 +223,14 @@ test("[SCREEN-184] [SCREEN-186] what a door may do without the network is chosen
     .click();
   await desk.getByText(EN_OFFLINE.notPaired).waitFor();
   await expect.poll(() => partsOf(desk)).toBe(0);
+  await desk.getByText(EN.desk.lastEmpty).waitFor();
+  expect(await stepsOf(desk)).not.toContain("CARD-0003");
 });
+
+/** What the tab keeps of the last steps. */
+function stepsOf(desk: Page): Promise<string> {
+  return desk.evaluate(() => JSON.stringify(sessionStorage));
+}
 
 /** How much lies in the browser's database. */
 function partsOf(desk: Page): Promise<unknown> {
