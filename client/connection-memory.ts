@@ -1,7 +1,7 @@
 // What a page leaves to the page after it about the connection: since when nobody answers, and how far
 // the server's clock is from ours.
 import { unreachable } from "../domain/assert.ts";
-import type { ConnectionState } from "./connection-state.ts";
+import type { ConnectionEvent, ConnectionState } from "./connection-state.ts";
 
 export interface KeptConnection {
   /** Milliseconds since 1970; null where the server was there when it was last looked. */
@@ -13,6 +13,11 @@ export interface KeptConnection {
 export interface ConnectionMemory {
   load(): KeptConnection | null;
   keep(kept: KeptConnection): void;
+}
+
+/** A page goes on from what the one before it left. */
+export function startAfter(memory: ConnectionMemory | undefined): ConnectionEvent {
+  return { type: "start", awaySince: memory?.load()?.awaySince ?? null };
 }
 
 /** So many attempts in vain are an outage; a page that is left may see its own socket go. */

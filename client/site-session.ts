@@ -5,8 +5,9 @@ import type { Problem } from "../protocol/problem.ts";
 import type { MadeOffline } from "../protocol/up.ts";
 import { PROTOCOL_VERSION } from "../protocol/version.ts";
 import { closeCodeFor } from "./close-code-for.ts";
-import { ConnectionNotes } from "./connection-memory.ts";
+import { ConnectionNotes, startAfter } from "./connection-memory.ts";
 import { Connection } from "./connection.ts";
+import { FrameNews } from "./frame-news.ts";
 import { Health } from "./health.ts";
 import { VerdictTimes, waitingFigures } from "./verdict-times.ts";
 import type { Heartbeat, Incoming, Resumed, Snapshot } from "./incoming.ts";
@@ -35,9 +36,7 @@ export class SiteSession implements SiteEngine {
   readonly #verdicts = new VerdictTimes();
   #stats: StatsPayload | null = null;
   #state: SiteState | null = null;
-  /** What listeners are told once the frame that brought it is taken as a whole. */
-  #news: (() => void)[] = [];
-  #isTaking = false;
+  readonly #news = new FrameNews();
 
   constructor(parts: SessionParts) {
     this.#parts = parts;
@@ -52,7 +51,7 @@ export class SiteSession implements SiteEngine {
         for (const { payload } of messages) this.#verdicts.sent(payload.commandId, now);
         for (const frame of framesOf(messages)) this.#connection.send(frame);
       },
-      onSettled: (settled) => this.#tell(() => parts.onSettled(settled)),
+      onSettled: (settled) => this.#news.tell(() => parts.onSettled(settled)),
       onChange: changed,
     });
     const notes = new ConnectionNotes(parts.memory);
@@ -127,9 +126,7 @@ export class SiteSession implements SiteEngine {
   }
 
   tell(signal: PageSignal): void {
-    const { memory } = this.#parts;
-    if (signal !== "start") this.#connection.tell({ type: signal });
-    else this.#connection.tell({ type: "start", awaySince: memory?.load()?.awaySince ?? null });
+    this.#connection.tell(signal === "start" ? startAfter(this.#parts.memory) : { type: signal });
   }
 
   get #heard(): Heard {
@@ -142,16 +139,15 @@ export class SiteSession implements SiteEngine {
     const sentAt = clock.elapsed();
     this.#health.sent(sentAt);
     const { jitterMs: _, ...figures } = this.#health.figures;
-    const tabs = countTabs?.() ?? 1;
     const waiting = waitingFigures(this.#outbox.messages(), this.#verdicts);
-    const screenNow = screen?.() ?? "";
+    const [screenNow, tabs] = [screen?.() ?? "", countTabs?.() ?? 1];
     const health = { ...figures, ...waiting, screen: screenNow, reset: resets.count, tabs };
     return heartbeatMessage({ sentAt, position, health });
   }
 
   #take(text: string): boolean {
     const before = this.#store.version;
-    this.#isTaking = true;
+    this.#news.begin();
     try {
       for (const message of messagesOf(text)) this.#hear(message);
     } catch {
@@ -159,8 +155,7 @@ export class SiteSession implements SiteEngine {
       this.#store.forget();
       this.#connection.giveUp(CLOSE.internal.code);
     }
-    this.#isTaking = false;
-    const news = this.#news.splice(0);
+    const news = this.#news.end();
     if (this.#state === null) this.#listeners.changes.call();
     for (const tell of news) tell();
     return this.#store.version !== before;
@@ -171,7 +166,7 @@ export class SiteSession implements SiteEngine {
       case "event":
         return this.#hearEvent(message);
       case "organisation":
-        return this.#tell(() => this.#listeners.organisationEvents.call(message.event));
+        return this.#news.tell(() => this.#listeners.organisationEvents.call(message.event));
       case "snapshot":
         if (this.#isOutOfDate(message.snapshot)) return;
         this.#store.takeSnapshot(message.snapshot);
@@ -240,7 +235,7 @@ export class SiteSession implements SiteEngine {
     this.#judge(this.#store.takeEvent(event));
     if (this.#store.version === version) return;
     this.#changed();
-    this.#tell(() => this.#listeners.events.call(event, heard));
+    this.#news.tell(() => this.#listeners.events.call(event, heard));
   }
 
   #judge(fit: Fit, otherwise: "caught-up" | null = null): void {
@@ -250,11 +245,6 @@ export class SiteSession implements SiteEngine {
 
   #changed(): void {
     this.#state = null;
-    if (!this.#isTaking) this.#listeners.changes.call();
-  }
-
-  #tell(news: () => void): void {
-    if (this.#isTaking) this.#news.push(news);
-    else news();
+    if (!this.#news.isTaking) this.#listeners.changes.call();
   }
 }
