@@ -160,7 +160,7 @@ describe("what the desk shows of an answer", () => {
     // Opened at another desk: its second scan is all that is known here.
     expect(undoOfFirst(only(twice), twice.slice(0, 1), 11_000, true)).toBeNull();
     const payload = { id: "u", visit, at, by: null, madeOffline: false };
-    const undone = withEvent(twice, { stream: "s", seq: 2, type: "check_in_undone", payload });
+    const undone = withEvent(twice, { type: "check_in_undone", payload });
     expect(undoOfFirst(only(undone), undone, 11_000, true)).toBeNull();
   });
 
