@@ -19,6 +19,7 @@ import { Ring } from "./ring.ts";
 import type { Sent } from "./sent.ts";
 import type { Group } from "./sweep.ts";
 import { fitting, Sweep } from "./sweep.ts";
+import { Tick } from "./tick.ts";
 
 /** Events that come within this of the last frame of events wait for the next one, together. */
 const TICK_MS = 10;
@@ -53,11 +54,12 @@ export class Room {
   #statsBytes = 0;
   #lastFrameAt = Number.NEGATIVE_INFINITY;
   #lastStatsAt = Number.NEGATIVE_INFINITY;
-  #tick: { readonly at: number; readonly cancel: () => void } | null = null;
+  readonly #tick: Tick;
   readonly #greetings: Greetings;
 
   constructor(parts: RoomParts, head: Head, view: LiveViewSnapshot) {
     this.#parts = parts;
+    this.#tick = new Tick(parts.clock, () => this.#flush());
     this.#greetings = new Greetings(parts);
     this.#head = head;
     this.#ring = new Ring(head);
@@ -167,7 +169,7 @@ export class Room {
   }
 
   close(): void {
-    this.#cancelTick();
+    this.#tick.cancel();
     this.#sweep = null;
   }
 
@@ -231,11 +233,6 @@ export class Room {
     listener.failed?.();
   }
 
-  #cancelTick(): void {
-    this.#tick?.cancel();
-    this.#tick = null;
-  }
-
   #schedule(): void {
     const now = this.#parts.clock.elapsed();
     const eventsIn =
@@ -244,14 +241,7 @@ export class Room {
       ? STATISTICS_EVERY_MS - (now - this.#lastStatsAt)
       : Number.POSITIVE_INFINITY;
     const wait = Math.max(0, Math.min(eventsIn, statsIn));
-    if (wait === Number.POSITIVE_INFINITY) return;
     // Events never wait for a tick that was meant for statistics.
-    if (this.#tick !== null && this.#tick.at <= now + wait) return;
-    this.#cancelTick();
-    const cancel = this.#parts.clock.after(wait, () => {
-      this.#tick = null;
-      this.#flush();
-    });
-    this.#tick = { at: now + wait, cancel };
+    if (wait !== Number.POSITIVE_INFINITY) this.#tick.within(wait);
   }
 }

@@ -218,13 +218,13 @@ describe("signs of life", () => {
     const { connection } = await listen();
     happen(3);
     clock.turn(21_000);
-    connection.heard();
+    connection.liveness.heard();
     connection.check(clock.elapsed());
     clock.turn(12);
-    connection.heardPong();
+    connection.liveness.heardPong();
     // One that nobody asked for says nothing.
     clock.turn(5_000);
-    connection.heardPong();
+    connection.liveness.heardPong();
     const figures = connection.figures();
     expect(figures).toMatchObject({
       ...{ account: "Olga", role: "owner", siteId: SITE.id, topics: ["events"] },

@@ -12,15 +12,15 @@ import type { WebSocket } from "ws";
 import type { Instant } from "../../domain/instant.ts";
 import { CLOSE } from "../../protocol/close-code.ts";
 import type { CloseName } from "../../protocol/close-code.ts";
-import { DEAD_PEER_MS, SERVER_PING_MS } from "../../protocol/limits.ts";
 import type { Health, Position, Topic } from "../../protocol/up.ts";
 import { TOPICS } from "../../protocol/up.ts";
 import type { Attached, Frame, Listener } from "../hub/listener.ts";
 import { InFlight } from "../in-flight.ts";
 import type { Caller } from "../people/caller.ts";
-import { hashOfAddress } from "./address-hash.ts";
 import type { ConnectionFigures } from "./connection-figures.ts";
+import { figuresOf } from "./connection-figures.ts";
 import { encodeTextFrame } from "./frame.ts";
+import { Liveness } from "./liveness.ts";
 import { Outgoing } from "./outgoing.ts";
 import type { SocketParts } from "./socket-parts.ts";
 import { TokenBucket } from "./token-bucket.ts";
@@ -38,9 +38,11 @@ interface Asked {
 
 export class Connection implements Listener {
   readonly id = randomUUID();
+  readonly connectedAt: Instant;
   readonly caller: Caller;
   readonly address: string;
   readonly bucket: TokenBucket;
+  readonly liveness: Liveness;
   /** Its commands that are being decided. */
   readonly commands = new InFlight();
   topics: ReadonlySet<Topic> = new Set(TOPICS);
@@ -52,12 +54,7 @@ export class Connection implements Listener {
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
   readonly #outgoing: Outgoing;
-  readonly #connectedAt: Instant;
   readonly #counts = { events: 0, behind: 0, resumed: 0, reset: 0 };
-  #lastHeardAt: number;
-  #pingedAt: number;
-  #isPinged = false;
-  #roundTripMs: number | null = null;
   #generation = 0;
   #asked: Asked = { position: null, reason: "connected" };
   #reached: number | null = null;
@@ -80,9 +77,8 @@ export class Connection implements Listener {
     const { messages, operatorMessages } = parts.limits;
     const rate = who.caller.staffId === null ? operatorMessages : messages;
     this.bucket = new TokenBucket(rate, parts.clock);
-    this.#connectedAt = parts.clock.now();
-    this.#lastHeardAt = parts.clock.elapsed();
-    this.#pingedAt = this.#lastHeardAt;
+    this.connectedAt = parts.clock.now();
+    this.liveness = new Liveness(parts.clock);
   }
 
   /**
@@ -146,29 +142,13 @@ export class Connection implements Listener {
     }
   }
 
-  /** A sign of life. */
-  heard(): void {
-    this.#lastHeardAt = this.#parts.clock.elapsed();
-  }
-
-  /** Its answer to our ping. */
-  heardPong(): void {
-    this.heard();
-    if (this.#isPinged) this.#roundTripMs = this.#lastHeardAt - this.#pingedAt;
-    this.#isPinged = false;
-  }
-
   /** Called now and then by the one timer of all connections. */
   check(now: number): void {
     const { behindMs } = this.#parts.limits;
     const stalledSince = this.#behindSince ?? this.#pausedSince;
     if (stalledSince !== null && now - stalledSince > behindMs) this.close("tooSlow");
-    else if (now - this.#lastHeardAt > DEAD_PEER_MS) this.close("silent");
-    else if (now - this.#pingedAt > SERVER_PING_MS) {
-      this.#pingedAt = now;
-      this.#isPinged = true;
-      this.#webSocket.ping();
-    }
+    else if (this.liveness.isDead(now)) this.close("silent");
+    else if (this.liveness.shouldPing(now)) this.#webSocket.ping();
   }
 
   leave(): void {
@@ -196,35 +176,17 @@ export class Connection implements Listener {
 
   /** There and back, as the client measured it, else by our ping; null before either. */
   get latencyMs(): number | null {
-    return this.health?.latencyMs ?? this.#roundTripMs;
+    return this.health?.latencyMs ?? this.liveness.roundTripMs;
   }
 
   figures(): ConnectionFigures {
-    const { caller, siteId } = this;
-    const head = siteId === null ? null : this.#parts.hub.headOf(siteId);
-    const lag = head === null || this.#reached === null ? 0 : head.seq - this.#reached;
-    const socket = this.#socket as Duplex & { readonly bytesWritten?: number };
-    return {
-      id: this.id,
-      connectedAt: this.#connectedAt,
-      addressHash: hashOfAddress(this.address),
-      staffId: caller.staffId,
-      account: caller.fullName,
-      role: caller.role,
-      siteId,
-      topics: [...this.topics],
-      // Node counts what it holds as written.
-      bytesSent: Math.max(0, (socket.bytesWritten ?? 0) - socket.writableLength),
-      framesSent: this.#outgoing.frames,
-      eventsSent: this.#counts.events,
-      behind: this.#counts.behind,
-      resumed: this.#counts.resumed,
-      reset: this.#counts.reset,
-      lag: Math.max(0, lag),
-      pendingBytes: this.#outgoing.heldBytes,
-      roundTripMs: this.#roundTripMs,
-      health: this.health,
-    };
+    return figuresOf(this, {
+      head: this.siteId === null ? null : this.#parts.hub.headOf(this.siteId),
+      reached: this.#reached,
+      counts: this.#counts,
+      outgoing: this.#outgoing,
+      socket: this.#socket,
+    });
   }
 
   #fallBehind(): void {

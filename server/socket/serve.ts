@@ -27,7 +27,7 @@ export function serve(
   parts.census.add(connection);
   parts.observer.opened();
   webSocket.on("message", (data: RawData, isBinary: boolean) => {
-    connection.heard();
+    connection.liveness.heard();
     if (isBinary) {
       connection.send({ type: "error", payload: problemOf("not-text") });
       connection.close("notAText");
@@ -38,11 +38,11 @@ export function serve(
   });
   // A ping is answered by the library, and counts like a message.
   webSocket.on("ping", () => {
-    connection.heard();
+    connection.liveness.heard();
     connection.bucket.take(1);
     if (connection.bucket.refused > PATIENCE_WITH_FAST) connection.close("tooMany");
   });
-  webSocket.on("pong", () => connection.heardPong());
+  webSocket.on("pong", () => connection.liveness.heardPong());
   webSocket.on("close", (code) => {
     connection.leave();
     parts.census.remove(connection);

@@ -201,9 +201,9 @@ export const SERVER_MUTANTS = [
     says: "socket: who is silent for ever is kept for ever",
     patches: [
       {
-        file: "server/socket/connection.ts",
-        find: "else if (now - this.#lastHeardAt > DEAD_PEER_MS) this",
-        replace: "else if (now - this.#lastHeardAt > DEAD_PEER_MS * 1_000) this",
+        file: "server/socket/liveness.ts",
+        find: "return now - this.#lastHeardAt > DEAD_PEER_MS;",
+        replace: "return now - this.#lastHeardAt > DEAD_PEER_MS * 1_000;",
       },
     ],
   },

@@ -2,12 +2,14 @@
 import { useElementSize } from "@mantine/hooks";
 import { useState } from "react";
 import type { UsualDay } from "../../protocol/http/gym.ts";
+import { ChartGrid } from "../parts/chart-grid.tsx";
 import { areaPath, linePath, roundTop } from "../parts/line-path.ts";
 import type { Point } from "../parts/line-path.ts";
 import { EN } from "../words/en.ts";
 import { writeCount } from "../words/wording.ts";
 import { busySteps, todayLine } from "./curve-shape.ts";
 import { writeHour, writeLocalTime } from "./local-time.ts";
+import chartCss from "../parts/chart.module.css";
 import css from "./day-curve.module.css";
 
 const words = EN.live.curve;
@@ -57,22 +59,15 @@ export function CurveDrawing({ day, inside, minute }: CurveDrawingProps) {
     >
       {width > 0 && (
         <svg width={width} height={HEIGHT} role="img" aria-label={words.label(most)}>
-          {[0, top / 2, top].map((count) => (
-            <g key={count}>
-              <line
-                className={css.grid}
-                x1={PAD.left}
-                x2={width - PAD.right}
-                y1={y(count)}
-                y2={y(count)}
-              />
-              <text className={css.label} x={PAD.left - 8} y={y(count) + 4} textAnchor="end">
-                {writeCount(count)}
-              </text>
-            </g>
-          ))}
+          <ChartGrid top={top} left={PAD.left} right={width - PAD.right} y={y} write={writeCount} />
           {hourMarks(day, from, to, width).map(({ step, label }) => (
-            <text key={step} className={css.label} x={x(step)} y={HEIGHT - 6} textAnchor="middle">
+            <text
+              key={step}
+              className={chartCss.label}
+              x={x(step)}
+              y={HEIGHT - 6}
+              textAnchor="middle"
+            >
               {label}
             </text>
           ))}
@@ -83,7 +78,7 @@ export function CurveDrawing({ day, inside, minute }: CurveDrawingProps) {
           {last !== undefined && <circle className={css.present} cx={last.x} cy={last.y} r={5.5} />}
           {pointed !== null && (
             <line
-              className={css.pointed}
+              className={chartCss.pointed}
               x1={x(pointed + 1)}
               x2={x(pointed + 1)}
               y1={PAD.top}
@@ -110,7 +105,7 @@ function Pointed({ day, step, isPast }: PointedProps) {
   if (found === undefined) return null;
   const end = day.steps[(step + 1) % day.steps.length]?.at ?? "";
   return (
-    <p className={css.tip} aria-hidden>
+    <p className={chartCss.tip} aria-hidden>
       <b>{writeLocalTime(end)}</b>
       {isPast && found.inside !== null && (
         <span>

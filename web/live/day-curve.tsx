@@ -12,6 +12,7 @@ import { localTimeOf } from "./local-time.ts";
 import { Panel } from "../parts/panel.tsx";
 import { useUsual } from "./use-usual.ts";
 import { minuteOfGymDay } from "./usual-now.ts";
+import chartCss from "../parts/chart.module.css";
 import css from "./day-curve.module.css";
 
 const words = EN.live.curve;
@@ -54,7 +55,7 @@ export function DayCurve({ inside, timeZone }: DayCurveProps) {
 
 function Legend({ day }: { readonly day: UsualDay }) {
   return (
-    <p className={css.legend}>
+    <p className={chartCss.legend}>
       <span className={css.today}>{words.today}</span>
       {day.days < 2 ? (
         <span>{words.noUsual}</span>

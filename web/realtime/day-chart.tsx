@@ -4,10 +4,12 @@ import { useState } from "react";
 import { instantAt, millis } from "../../domain/instant.ts";
 import type { RealtimeHistory } from "../../protocol/http/realtime.ts";
 import { useWording } from "../connection/site-wording.ts";
+import { ChartGrid } from "../parts/chart-grid.tsx";
 import { linePath, roundTop } from "../parts/line-path.ts";
 import { EN_REALTIME } from "../words/en-realtime.ts";
 import { CHARTS, mostOf, piecesOf } from "./chart-lines.ts";
 import type { Figure } from "./chart-lines.ts";
+import chartCss from "../parts/chart.module.css";
 import css from "./realtime.module.css";
 
 const words = EN_REALTIME.day;
@@ -51,22 +53,15 @@ export function DayChart({ history, figure }: DayChartProps) {
           role="img"
           aria-label={words.label(words.figures[figure], chart.write(most))}
         >
-          {[0, top / 2, top].map((value) => (
-            <g key={value}>
-              <line
-                className={css.grid}
-                x1={PAD.left}
-                x2={width - PAD.right}
-                y1={y(value)}
-                y2={y(value)}
-              />
-              <text className={css.label} x={PAD.left - 8} y={y(value) + 4} textAnchor="end">
-                {chart.write(value)}
-              </text>
-            </g>
-          ))}
+          <ChartGrid
+            top={top}
+            left={PAD.left}
+            right={width - PAD.right}
+            y={y}
+            write={chart.write}
+          />
           {hourMarks(from, to, width).map((at) => (
-            <text key={at} className={css.label} x={x(at)} y={HEIGHT - 6} textAnchor="middle">
+            <text key={at} className={chartCss.label} x={x(at)} y={HEIGHT - 6} textAnchor="middle">
               {wording.clock(instantAt(at))}
             </text>
           ))}
@@ -95,7 +90,7 @@ export function DayChart({ history, figure }: DayChartProps) {
           )}
           {found !== null && (
             <line
-              className={css.pointed}
+              className={chartCss.pointed}
               x1={x(millis(found.at))}
               x2={x(millis(found.at))}
               y1={PAD.top}
@@ -105,7 +100,7 @@ export function DayChart({ history, figure }: DayChartProps) {
         </svg>
       )}
       {found !== null && (
-        <p className={css.tip} aria-hidden>
+        <p className={chartCss.tip} aria-hidden>
           <b>{wording.clock(found.at)}</b>
           {chart.lines.map(({ name, read }) => (
             <span key={name}>

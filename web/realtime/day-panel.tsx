@@ -11,6 +11,7 @@ import { CHARTS, FIGURES } from "./chart-lines.ts";
 import type { Figure } from "./chart-lines.ts";
 import { DayChart } from "./day-chart.tsx";
 import { DayTable } from "./day-table.tsx";
+import chartCss from "../parts/chart.module.css";
 import css from "./realtime.module.css";
 
 const words = EN_REALTIME.day;
@@ -68,9 +69,9 @@ function Content({ history, figure, isTable }: ContentProps) {
       ) : (
         <DayChart history={history} figure={figure} />
       )}
-      <p className={css.legend}>
+      <p className={chartCss.legend}>
         {lines.map(({ name }, index) => (
-          <span key={name} data-line={index}>
+          <span key={name} className={css.key} data-line={index}>
             {words.lines[name]}
           </span>
         ))}

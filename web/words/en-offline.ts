@@ -1,8 +1,7 @@
 // What a desk that goes on without the network says: on the desk, in the settings, in the report.
 import type { ClashKind } from "../../domain/clash.ts";
 import { EN } from "./en.ts";
-
-const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
+import { plural } from "./plural.ts";
 
 const CLASHES: Readonly<Record<ClashKind, string>> = {
   "would-refuse": "Was let in, and would not have been",

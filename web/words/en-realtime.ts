@@ -1,7 +1,6 @@
 // What the screen Realtime says.
 import type { ScanStep } from "../../protocol/http/realtime.ts";
-
-const plural = (count: number, one: string, many: string) => (count === 1 ? one : many);
+import { plural } from "./plural.ts";
 
 const STEPS: Readonly<Record<ScanStep | "way", { readonly name: string; readonly help: string }>> =
   {
